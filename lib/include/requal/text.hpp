@@ -1,0 +1,27 @@
+/** @file
+ * Text from files is hostile. These functions make it safe for the place where it is printed.
+ */
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace requal {
+
+/** One line that is safe on a terminal and in a log: control, C1, line-separator, bidirectional,
+ *  zero-width and tag characters become `\u{…}`, bytes that are not UTF-8 become `\x{…}`. */
+[[nodiscard]] std::string escape_terminal(std::string_view text);
+/** The inside of a JSON string, without the quotes. Bytes that are not UTF-8 become U+FFFD. */
+[[nodiscard]] std::string escape_json(std::string_view text);
+
+/** Offset of the first byte that is not UTF-8 (overlong forms and surrogates included), or npos. */
+[[nodiscard]] std::size_t find_invalid_utf8(std::string_view text) noexcept;
+[[nodiscard]] inline bool is_utf8(std::string_view text) noexcept {
+    return find_invalid_utf8(text) == std::string_view::npos;
+}
+
+/** Number of terminal columns, near enough for alignment: code points, combining marks not counted. */
+[[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
+
+} // namespace requal

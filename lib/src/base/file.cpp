@@ -1,0 +1,153 @@
+#include "requal/file.hpp"
+
+#include "requal/error.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+#ifndef REQUAL_SOURCE_DATA
+#define REQUAL_SOURCE_DATA ""
+#endif
+
+namespace requal {
+namespace {
+
+/** Closes a file descriptor on every way out. */
+class Descriptor {
+  public:
+    explicit Descriptor(int fd) : m_fd(fd) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (m_fd > STDERR_FILENO)
+            ::close(m_fd);
+    }
+    [[nodiscard]] int get() const { return m_fd; }
+
+  private:
+    int m_fd;
+};
+
+std::string reason(int error_number) { return std::generic_category().message(error_number); }
+
+Error too_large(std::uint64_t size, std::uint64_t limit) {
+    return Error{Code::input_too_large, {{"size", std::to_string(size)}, {"limit", std::to_string(limit)}}};
+}
+
+std::string read_all(int fd, std::uint64_t expected, std::uint64_t limit) {
+    std::string content;
+    content.resize(expected + 1); // one more than expected: a file that grew is noticed
+    std::size_t used = 0;
+    while (true) {
+        if (used == content.size())
+            content.resize(content.size() * 2);
+        const ssize_t n = ::read(fd, content.data() + used, content.size() - used);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            throw Error{Code::input_unreadable, {{"detail", reason(errno)}}};
+        if (n == 0)
+            break;
+        used += static_cast<std::size_t>(n);
+        if (used > limit)
+            throw Error{Code::input_too_large,
+                        {{"size", "more than " + std::to_string(limit)}, {"limit", std::to_string(limit)}}};
+    }
+    content.resize(used);
+    return content;
+}
+
+} // namespace
+
+std::string read_file(const std::string& path, std::uint64_t limit_bytes) {
+    // O_NONBLOCK: a named pipe without a writer must not hang the run; it is refused just below.
+    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    if (file.get() < 0) {
+        if (errno == ENOENT || errno == ENOTDIR)
+            throw Error{Code::input_not_found};
+        throw Error{Code::input_unreadable, {{"detail", reason(errno)}}};
+    }
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0)
+        throw Error{Code::input_unreadable, {{"detail", reason(errno)}}};
+    if (S_ISDIR(status.st_mode))
+        throw Error{Code::input_unreadable, {{"detail", "it is a folder"}}};
+    if (!S_ISREG(status.st_mode))
+        throw Error{Code::input_unreadable, {{"detail", "it is not a regular file"}}};
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    if (size > limit_bytes)
+        throw too_large(size, limit_bytes);
+    return read_all(file.get(), size, limit_bytes);
+}
+
+std::string read_standard_input(std::uint64_t limit_bytes) { return read_all(STDIN_FILENO, 65536, limit_bytes); }
+
+void write_file(const std::string& path, std::string_view content) {
+    const auto fail = [](int error_number) { return Error{Code::output_failed, {{"detail", reason(error_number)}}}; };
+    std::string temporary = path + ".XXXXXX";
+    const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
+    if (file.get() < 0)
+        throw fail(errno).in_file(path);
+    const auto give_up = [&](int error_number) {
+        ::unlink(temporary.c_str());
+        throw fail(error_number).in_file(path);
+    };
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    if (::fchmod(file.get(), 0666 & ~mask) != 0)
+        give_up(errno);
+    while (!content.empty()) {
+        const ssize_t n = ::write(file.get(), content.data(), content.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            give_up(errno);
+        content.remove_prefix(static_cast<std::size_t>(n));
+    }
+    if (::fsync(file.get()) != 0 && errno != EINVAL)
+        give_up(errno);
+    if (::rename(temporary.c_str(), path.c_str()) != 0)
+        give_up(errno);
+}
+
+std::string DataFolder::read(std::string_view name) const {
+    constexpr std::uint64_t limit = 64U * 1024U * 1024U;
+    try {
+        return read_file(file(name), limit);
+    } catch (const Error& error) {
+        if (error.code() == Code::input_not_found)
+            throw Error{Code::data_not_found, {{"name", file(name)}}};
+        throw Error{Code::data_unusable, {{"name", file(name)}, {"detail", message(error.finding(), Language::en)}}};
+    }
+}
+
+DataFolder find_data_folder() {
+    namespace fs = std::filesystem;
+    const auto usable = [](const fs::path& folder) {
+        std::error_code ignored;
+        return fs::is_directory(folder / "schemas", ignored) && fs::is_directory(folder / "frameworks", ignored);
+    };
+    if (const char* named = std::getenv("REQUAL_DATA"); named != nullptr && *named != '\0') {
+        if (!usable(named))
+            throw Error{Code::data_not_found, {{"name", named}}};
+        return {named};
+    }
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (!error) {
+        const fs::path installed = program.parent_path().parent_path() / "share" / "requal";
+        if (usable(installed))
+            return {installed.string()};
+    }
+    if (const fs::path source{REQUAL_SOURCE_DATA}; !source.empty() && usable(source))
+        return {source.string()};
+    throw Error{Code::data_not_found, {{"name", "share/requal"}}};
+}
+
+} // namespace requal

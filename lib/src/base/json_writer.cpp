@@ -1,0 +1,84 @@
+#include "requal/json_writer.hpp"
+
+#include "requal/text.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace requal {
+
+void JsonWriter::new_line() {
+    if (m_layout == Layout::compact)
+        return;
+    m_out += '\n';
+    m_out.append((m_depth + m_has_entries.size()) * 2, ' ');
+}
+
+void JsonWriter::before_value() {
+    if (m_after_key) {
+        m_after_key = false;
+        return;
+    }
+    if (m_has_entries.empty())
+        return;
+    if (m_has_entries.back())
+        m_out += ',';
+    m_has_entries.back() = true;
+    new_line();
+}
+
+void JsonWriter::open(char bracket) {
+    before_value();
+    m_out += bracket;
+    m_has_entries.push_back(false);
+}
+
+void JsonWriter::close(char bracket) {
+    const bool had_entries = m_has_entries.back();
+    m_has_entries.pop_back();
+    if (had_entries)
+        new_line();
+    m_out += bracket;
+}
+
+void JsonWriter::begin_object() { open('{'); }
+void JsonWriter::end_object() { close('}'); }
+void JsonWriter::begin_array() { open('['); }
+void JsonWriter::end_array() { close(']'); }
+
+void JsonWriter::key(std::string_view name) {
+    before_value();
+    m_out += '"';
+    m_out += escape_json(name);
+    m_out += m_layout == Layout::compact ? "\":" : "\": ";
+    m_after_key = true;
+}
+
+void JsonWriter::null() { raw("null"); }
+
+void JsonWriter::value(std::string_view text) {
+    before_value();
+    m_out += '"';
+    m_out += escape_json(text);
+    m_out += '"';
+}
+
+void JsonWriter::value(bool truth) { raw(truth ? "true" : "false"); }
+
+void JsonWriter::value(double number) {
+    if (!std::isfinite(number)) {
+        null(); // RFC 8259 has no NaN and no infinity
+        return;
+    }
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number);
+    raw({text.data(), static_cast<std::size_t>(end.ptr - text.data())});
+}
+
+void JsonWriter::raw(std::string_view json) {
+    before_value();
+    m_out += json;
+}
+
+} // namespace requal

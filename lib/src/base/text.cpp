@@ -1,0 +1,145 @@
+#include "requal/text.hpp"
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+
+namespace requal {
+namespace {
+
+struct Decoded {
+    char32_t code_point = 0;
+    std::size_t length = 0; ///< 0: the bytes are not UTF-8
+};
+
+/** Decodes the first character after Unicode 15, table 3-7: the ranges of the second byte exclude overlong
+ *  forms, surrogates and everything above U+10FFFF. */
+Decoded decode(std::string_view text) noexcept {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned first = byte(0);
+    if (first < 0x80)
+        return {first, 1};
+    std::size_t length = 0;
+    unsigned low = 0x80;
+    unsigned high = 0xBF;
+    char32_t value = 0;
+    if (first >= 0xC2 && first <= 0xDF) {
+        length = 2;
+        value = first & 0x1FU;
+    } else if (first >= 0xE0 && first <= 0xEF) {
+        length = 3;
+        value = first & 0x0FU;
+        low = first == 0xE0 ? 0xA0 : 0x80;
+        high = first == 0xED ? 0x9F : 0xBF;
+    } else if (first >= 0xF0 && first <= 0xF4) {
+        length = 4;
+        value = first & 0x07U;
+        low = first == 0xF0 ? 0x90 : 0x80;
+        high = first == 0xF4 ? 0x8F : 0xBF;
+    } else {
+        return {};
+    }
+    if (text.size() < length)
+        return {};
+    for (std::size_t i = 1; i < length; ++i) {
+        if (byte(i) < low || byte(i) > high)
+            return {};
+        value = (value << 6U) | (byte(i) & 0x3FU);
+        low = 0x80;
+        high = 0xBF;
+    }
+    return {value, length};
+}
+
+/** Characters that move the cursor, reorder the line, or are invisible (Unicode TR 36, section 3). */
+bool is_deceptive(char32_t c) noexcept {
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x180E ||
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+/** Appends at least `digits` lower-case hexadecimal digits between a prefix and a suffix. */
+void append_hex(std::string& out, std::string_view before, unsigned value, int digits, std::string_view after) {
+    std::array<char, 12> text{};
+    const int n = std::snprintf(text.data(), text.size(), "%0*x", digits, value);
+    out += before;
+    out.append(text.data(), static_cast<std::size_t>(n));
+    out += after;
+}
+
+} // namespace
+
+std::string escape_terminal(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const Decoded d = decode(text);
+        if (d.length == 0) {
+            append_hex(out, "\\x{", static_cast<unsigned char>(text.front()), 2, "}");
+            text.remove_prefix(1);
+            continue;
+        }
+        if (is_deceptive(d.code_point))
+            append_hex(out, "\\u{", static_cast<unsigned>(d.code_point), 4, "}");
+        else
+            out.append(text.substr(0, d.length));
+        text.remove_prefix(d.length);
+    }
+    return out;
+}
+
+std::string escape_json(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + 8);
+    while (!text.empty()) {
+        const Decoded d = decode(text);
+        if (d.length == 0) {
+            out += "\\ufffd";
+            text.remove_prefix(1);
+            continue;
+        }
+        const char c = text.front();
+        if (d.length == 1 && (c == '"' || c == '\\')) {
+            out += '\\';
+            out += c;
+        } else if (d.length == 1 && c == '\n') {
+            out += "\\n";
+        } else if (d.length == 1 && c == '\t') {
+            out += "\\t";
+        } else if (d.length == 1 && (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)) {
+            append_hex(out, "\\u", static_cast<unsigned char>(c), 4, "");
+        } else if (d.code_point >= 0x80 && d.code_point < 0x10000 && is_deceptive(d.code_point)) {
+            // Legal raw, but a log viewer that prints the line must not be reordered by it.
+            append_hex(out, "\\u", static_cast<unsigned>(d.code_point), 4, "");
+        } else {
+            out.append(text.substr(0, d.length));
+        }
+        text.remove_prefix(d.length);
+    }
+    return out;
+}
+
+std::size_t find_invalid_utf8(std::string_view text) noexcept {
+    std::size_t offset = 0;
+    while (offset < text.size()) {
+        const Decoded d = decode(text.substr(offset));
+        if (d.length == 0)
+            return offset;
+        offset += d.length;
+    }
+    return std::string_view::npos;
+}
+
+std::size_t display_width(std::string_view text) noexcept {
+    std::size_t width = 0;
+    while (!text.empty()) {
+        const Decoded d = decode(text);
+        const bool combining = (d.code_point >= 0x300 && d.code_point <= 0x36F) ||
+                               (d.code_point >= 0x20D0 && d.code_point <= 0x20FF);
+        width += combining ? 0 : 1;
+        text.remove_prefix(d.length == 0 ? 1 : d.length);
+    }
+    return width;
+}
+
+} // namespace requal

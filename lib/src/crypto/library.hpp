@@ -1,0 +1,12 @@
+/** @file
+ * The C library of this room, as loaded at run time.
+ */
+#pragma once
+
+#include <string>
+
+namespace requal::crypto {
+
+[[nodiscard]] std::string library_version();
+
+} // namespace requal::crypto

@@ -1,0 +1,43 @@
+#include "json/value.hpp"
+
+namespace requal::json {
+
+std::string_view Value::text() const noexcept {
+    return is_string() ? std::string_view{m_text, m_count} : std::string_view{};
+}
+
+double Value::number() const noexcept {
+    if (is_integer())
+        return static_cast<double>(m_integer);
+    return m_kind == Kind::number ? m_number : 0.0;
+}
+
+std::span<const Value> Value::items() const noexcept {
+    return is_array() || is_object() ? std::span<const Value>{m_items, m_count} : std::span<const Value>{};
+}
+
+const Value& Value::operator[](std::string_view member) const noexcept {
+    static const Value absent;
+    if (is_object())
+        for (const Value& item : items())
+            if (item.name() == member)
+                return item;
+    return absent;
+}
+
+std::string pointer_step(std::string_view name) {
+    std::string out = "/";
+    for (const char c : name) {
+        if (c == '~')
+            out += "~0";
+        else if (c == '/')
+            out += "~1";
+        else
+            out += c;
+    }
+    return out;
+}
+
+std::string pointer_step(std::size_t index) { return "/" + std::to_string(index); }
+
+} // namespace requal::json

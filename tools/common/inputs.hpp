@@ -1,0 +1,26 @@
+/** @file
+ * The list of inputs of a run: files, folders, a list in a file, standard input.
+ */
+#pragma once
+
+#include "options.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace requal::tools {
+
+/** One input by name; the content is read when its turn comes. "-" is standard input. */
+struct InputList {
+    std::vector<std::string> paths;
+    bool standard_input_taken = false; ///< the list itself came from there
+};
+
+/** Positionals and --files-from, in the order given. A folder stands for the regular files in it and below it,
+ *  sorted by name, hidden ones and symbolic links left out. A path that does not exist stays in the list: it is
+ *  reported in its turn.
+ *  @throws UsageError when "-" is used twice; Error when the list cannot be read */
+[[nodiscard]] InputList collect_inputs(const ParsedOptions& options, std::uint64_t limit_bytes);
+
+} // namespace requal::tools
