@@ -173,8 +173,9 @@ struct LadderColumn {
 };
 
 struct TableUse {
-    std::string file;
+    std::string file; ///< below the data folder
     std::string schema;
+    std::string sha256; ///< of the file, hexadecimal: the same answer needs the same tables
 };
 
 struct MappingResult {

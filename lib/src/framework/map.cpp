@@ -120,7 +120,7 @@ void use(std::vector<TableUse>& tables, const Table& table) {
     for (const TableUse& earlier : tables)
         if (earlier.file == table.file)
             return;
-    tables.push_back({table.file, table.schema});
+    tables.push_back({table.file, table.schema, table.sha256});
 }
 
 } // namespace

@@ -35,6 +35,7 @@ struct Index {
 struct TableBase {
     std::string file; ///< below the data folder
     std::string schema;
+    std::string sha256; ///< of the text that was read
     std::vector<TableSource> sources;
 
     /** The sources with these ids, which the reader has checked to exist. */

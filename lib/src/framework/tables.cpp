@@ -1,5 +1,6 @@
 #include "framework/tables.hpp"
 
+#include "crypto/digest.hpp"
 #include "framework/read.hpp"
 
 #include "requal/error.hpp"
@@ -34,13 +35,22 @@ void check_against_index(const NationalTable& table, const IndexRow& row) {
              {"detail", "id, countries or subdivisions differ from its row in index.yaml"}}};
 }
 
+template <typename Table>
+Table load(const DataFolder& folder, const std::string& file,
+           Table (*read)(std::string_view, const std::string&)) {
+    const std::string text = folder.read(file);
+    Table table = read(text, file);
+    table.sha256 = crypto::sha256_hex(as_bytes(text));
+    return table;
+}
+
 } // namespace
 
 const Index& Tables::index() const {
     const std::lock_guard lock{m_mutex};
     if (!m_index) {
         const std::string file = folder_name + "index.yaml";
-        m_index = std::make_unique<Index>(read_index(read(file), file));
+        m_index = std::make_unique<Index>(read_index(m_folder.read(file), file));
     }
     return *m_index;
 }
@@ -49,7 +59,7 @@ const EqfTable& Tables::eqf() const {
     const std::lock_guard lock{m_mutex};
     if (!m_eqf) {
         const std::string file = folder_name + "eqf.yaml";
-        m_eqf = std::make_unique<EqfTable>(read_eqf(read(file), file));
+        m_eqf = std::make_unique<EqfTable>(load(m_folder, file, read_eqf));
     }
     return *m_eqf;
 }
@@ -58,7 +68,7 @@ const IscedTable& Tables::isced() const {
     const std::lock_guard lock{m_mutex};
     if (!m_isced) {
         const std::string file = folder_name + "isced.yaml";
-        m_isced = std::make_unique<IscedTable>(read_isced(read(file), file));
+        m_isced = std::make_unique<IscedTable>(load(m_folder, file, read_isced));
     }
     return *m_isced;
 }
@@ -68,7 +78,7 @@ const NationalTable& Tables::national(const IndexRow& row) const {
     auto& table = m_national[row.file];
     if (!table) {
         const std::string file = folder_name + row.file;
-        auto fresh = std::make_unique<NationalTable>(read_national(read(file), file));
+        auto fresh = std::make_unique<NationalTable>(load(m_folder, file, read_national));
         check_against_index(*fresh, row);
         fresh->abbreviation = row.abbreviations.front();
         table = std::move(fresh);
@@ -83,7 +93,7 @@ const IndexRow* Tables::with_uri(const std::string& uri) const {
         // is found decides.
         constexpr std::string_view prefix = "http://data.europa.eu/snb/qdr/";
         for (const IndexRow& row : index().frameworks) {
-            const std::string text = read(folder_name + row.file);
+            const std::string text = m_folder.read(folder_name + row.file);
             for (std::size_t at = text.find(prefix); at != std::string::npos;
                  at = text.find(prefix, at + 1))
                 m_uris.emplace(

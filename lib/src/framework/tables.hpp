@@ -30,8 +30,6 @@ class Tables {
     [[nodiscard]] const IndexRow* with_uri(const std::string& uri) const;
 
   private:
-    [[nodiscard]] std::string read(const std::string& file) const { return m_folder.read(file); }
-
     DataFolder m_folder;
     mutable std::recursive_mutex m_mutex;
     mutable std::unique_ptr<Index> m_index;

@@ -1,0 +1,25 @@
+/** @file
+ * The OpenSSL object inside a Certificate. Only files of this room include it.
+ */
+#pragma once
+
+#include "crypto/certificate.hpp"
+#include "crypto/handles.hpp"
+
+namespace requal::crypto {
+
+struct Certificate::Impl {
+    X509Ptr x509;
+    Bytes der;
+    CertificateFacts facts;
+};
+
+/** A certificate that shares the object of another structure (a CMS, an OCSP answer). */
+[[nodiscard]] Certificate certificate_from(X509* x509);
+[[nodiscard]] X509* openssl_certificate(const Certificate& certificate) noexcept;
+/** A stack that borrows the certificates; it must not outlive them. */
+[[nodiscard]] X509StackPtr openssl_stack(const std::vector<Certificate>& certificates);
+[[nodiscard]] std::optional<Time> time_from(const ASN1_TIME* time);
+[[nodiscard]] std::string name_text(const X509_NAME* name);
+
+} // namespace requal::crypto

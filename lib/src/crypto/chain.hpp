@@ -1,0 +1,35 @@
+/** @file
+ * The way from a certificate to an anchor, without regard to time: validity is judged by the caller at the times that
+ * matter (now, or the time of proven existence), revocation too.
+ */
+#pragma once
+
+#include "crypto/certificate.hpp"
+
+#include <cstddef>
+#include <span>
+
+namespace requal::crypto {
+
+struct ChainProblem {
+    std::size_t index; ///< which certificate of the chain
+    std::string detail; ///< OpenSSL's words for the violated rule of RFC 5280
+};
+
+struct Chain {
+    std::vector<Certificate> certificates; ///< the certificate itself first; the anchor last when `anchored`
+    bool anchored = false;
+    std::vector<ChainProblem> problems; ///< violated rules of RFC 5280, 6.1, time and revocation left out
+    std::string missing_issuer;         ///< when not anchored: the name whose certificate was not among the anchors
+
+    /** The certificate itself is an anchor: the caller trusts it directly. */
+    [[nodiscard]] bool directly_trusted() const noexcept { return anchored && certificates.size() == 1; }
+};
+
+/** Builds one path after RFC 5280, 6.1. Any anchor ends a path, be it a root, an intermediate or the certificate
+ *  itself: trusted lists anchor at intermediates and at single units.
+ *  Not checked: dates, revocation, purpose, strength of algorithms. */
+[[nodiscard]] Chain build_chain(const Certificate& leaf, std::span<const Certificate> candidates,
+                                std::span<const Certificate> anchors, std::size_t max_length);
+
+} // namespace requal::crypto

@@ -1,0 +1,26 @@
+/** @file
+ * Message digests.
+ */
+#pragma once
+
+#include "requal/bytes.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace requal::crypto {
+
+enum class Hash : std::uint8_t { md5, sha1, sha224, sha256, sha384, sha512, sha3_256, sha3_384, sha3_512 };
+
+/** Digest of the parts one after the other, without joining them first. */
+[[nodiscard]] Bytes digest(Hash hash, std::initializer_list<ByteView> parts);
+[[nodiscard]] inline Bytes digest(Hash hash, ByteView bytes) { return digest(hash, {bytes}); }
+/** "sha256" and so on. */
+[[nodiscard]] std::string_view hash_text(Hash hash) noexcept;
+/** Lower-case hexadecimal SHA-256. */
+[[nodiscard]] std::string sha256_hex(ByteView bytes);
+
+} // namespace requal::crypto

@@ -1,0 +1,59 @@
+/** @file
+ * OCSP answers (RFC 6960) and certificate revocation lists (RFC 5280, 5) as found in files, read into plain values.
+ */
+#pragma once
+
+#include "crypto/certificate.hpp"
+
+#include <span>
+
+namespace requal::crypto {
+
+/** What one source says about one certificate. */
+struct RevocationStatus {
+    enum class State : std::uint8_t { good, revoked, unknown };
+    State state = State::unknown;
+    Time this_update;
+    std::optional<Time> next_update;
+    std::optional<Time> revoked_at;
+    std::string reason; ///< "keyCompromise" and so on; empty when none was given
+};
+
+class OcspAnswer {
+  public:
+    struct Impl;
+    /** Reads an OCSPResponse or a BasicOCSPResponse. @return nothing when it is neither or carries no answer. */
+    [[nodiscard]] static std::optional<OcspAnswer> parse(ByteView der);
+
+    [[nodiscard]] Time produced_at() const noexcept;
+    [[nodiscard]] const std::vector<Certificate>& certificates() const noexcept;
+    /** Who signed the answer, when the certificate is inside or among the candidates and the signature holds. */
+    [[nodiscard]] std::optional<Certificate> responder(std::span<const Certificate> candidates) const;
+    /** The answer about a certificate of this issuer; nothing when it is about others. */
+    [[nodiscard]] std::optional<RevocationStatus> about(const Certificate& certificate,
+                                                        const Certificate& issuer) const;
+
+  private:
+    explicit OcspAnswer(std::shared_ptr<const Impl> impl) : m_impl(std::move(impl)) {}
+    std::shared_ptr<const Impl> m_impl;
+};
+
+class RevocationList {
+  public:
+    struct Impl;
+    /** Reads a DER list, or one in PEM armour: real files hold both under the same name. */
+    [[nodiscard]] static std::optional<RevocationList> parse(ByteView bytes);
+
+    [[nodiscard]] const std::string& issuer() const noexcept;
+    /** Signed by this certificate's key, under its name, and the certificate may sign lists. */
+    [[nodiscard]] bool signed_by(const Certificate& issuer) const;
+    /** @return nothing when the list is of another issuer, or is of a kind that cannot answer for the certificate
+     *  (a delta list, an indirect or partial list with an unread critical extension). */
+    [[nodiscard]] std::optional<RevocationStatus> about(const Certificate& certificate) const;
+
+  private:
+    explicit RevocationList(std::shared_ptr<const Impl> impl) : m_impl(std::move(impl)) {}
+    std::shared_ptr<const Impl> m_impl;
+};
+
+} // namespace requal::crypto

@@ -1,0 +1,78 @@
+/** @file
+ * Public and private keys, and the JWS signature algorithms of RFC 7518, 3.1 and RFC 8037.
+ */
+#pragma once
+
+#include "crypto/certificate.hpp"
+#include "crypto/digest.hpp"
+
+#include <initializer_list>
+
+namespace requal::crypto {
+
+enum class SignatureAlgorithm : std::uint8_t { rs256, rs384, rs512, ps256, ps384, ps512, es256, es384, es512, eddsa };
+
+[[nodiscard]] std::optional<SignatureAlgorithm> signature_algorithm_from(std::string_view jws_name) noexcept;
+[[nodiscard]] std::string_view signature_algorithm_text(SignatureAlgorithm algorithm) noexcept;
+/** The digest of the algorithm; nothing for EdDSA, which hashes inside. */
+[[nodiscard]] std::optional<Hash> hash_of(SignatureAlgorithm algorithm) noexcept;
+
+/** A JSON Web Key's members, decoded from base64url; unused ones are empty (RFC 7517, RFC 7518, 6). */
+struct JsonWebKey {
+    std::string kty;
+    std::string crv;
+    Bytes n, e; ///< RSA
+    Bytes x, y; ///< EC, OKP
+};
+
+class PublicKey {
+  public:
+    struct Impl;
+    [[nodiscard]] static PublicKey of(const Certificate& certificate);
+    /** @return nothing when the key is of no kind used for signing, or its point is not on the curve. */
+    [[nodiscard]] static std::optional<PublicKey> from_jwk(const JsonWebKey& jwk);
+    /** SubjectPublicKeyInfo, DER. */
+    [[nodiscard]] static std::optional<PublicKey> from_der(ByteView spki);
+    [[nodiscard]] const Impl& impl() const noexcept { return *m_impl; }
+
+  private:
+    explicit PublicKey(std::shared_ptr<const Impl> impl) : m_impl(std::move(impl)) {}
+    std::shared_ptr<const Impl> m_impl;
+};
+
+enum class SignatureOutcome : std::uint8_t {
+    intact,
+    broken,    ///< the mathematics say no
+    wrong_key, ///< the algorithm is not for this kind of key (RFC 7518: curve and kind are fixed by the algorithm)
+    malformed  ///< the value cannot be a signature of this algorithm, for example a wrong length
+};
+
+/** Verifies a JWS signature value over the parts, one after the other. ECDSA values are R‖S of fixed length
+ *  (RFC 7518, 3.4), PSS salts are as long as the digest (3.5). */
+[[nodiscard]] SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey& key,
+                                                std::initializer_list<ByteView> parts, ByteView value);
+
+/** What an RSASSA-PKCS1-v1_5 value was made over: the digest inside it, when the value is a well-formed signature by
+ *  this key with this digest. Tells a changed text from a changed value. */
+[[nodiscard]] std::optional<Bytes> signed_digest(const PublicKey& key, Hash hash, ByteView value);
+
+/** ECDSA in DER, as X.509 and CMS have it; for test vectors. */
+[[nodiscard]] bool verify_ecdsa_der(const PublicKey& key, Hash hash, ByteView message, ByteView value);
+
+class PrivateKey {
+  public:
+    struct Impl;
+    /** @return nothing when the text holds no private key or the pass phrase does not open it. */
+    [[nodiscard]] static std::optional<PrivateKey> from_pem(std::string_view pem, const std::string& pass_phrase);
+    /** The algorithm that fits the kind of key: RS256, ES256/384/512 or EdDSA; nothing for other kinds. */
+    [[nodiscard]] std::optional<SignatureAlgorithm> usual_algorithm() const;
+    [[nodiscard]] bool belongs_to(const Certificate& certificate) const;
+    /** A JWS signature value; nothing when the algorithm does not fit the key. */
+    [[nodiscard]] std::optional<Bytes> sign(SignatureAlgorithm algorithm, ByteView message) const;
+
+  private:
+    explicit PrivateKey(std::shared_ptr<const Impl> impl) : m_impl(std::move(impl)) {}
+    std::shared_ptr<const Impl> m_impl;
+};
+
+} // namespace requal::crypto

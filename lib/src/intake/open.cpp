@@ -1,0 +1,149 @@
+#include "intake/open.hpp"
+
+#include "xml/root.hpp"
+
+#include "requal/base64.hpp"
+#include "requal/error.hpp"
+
+#include <algorithm>
+
+namespace requal::intake {
+namespace {
+
+/** Content of a JSON document: its kind, and where the credential stands in it. */
+void find_credential(Opened& file) {
+    const json::Value& root = file.document->root();
+    file.kind = kind_of_json(root);
+    const json::Value* credential = &root;
+    if (file.kind == Kind::other_json && root["credential"].is_object()) {
+        const Kind inner = kind_of_json(root["credential"]);
+        if (inner == Kind::elm3_json || inner == Kind::elm3_vcdm2_json) {
+            file.kind = inner;
+            file.credential_where = "/credential";
+            credential = &root["credential"];
+            if (!file.jws)
+                file.packaging = Packaging::uploadable;
+        }
+    }
+    if (file.kind == Kind::elm3_json || file.kind == Kind::elm3_vcdm2_json)
+        file.credential = credential;
+}
+
+/** RFC 7797, 3: with `b64` false the payload is the text itself. The first readable header decides how the content is
+ *  shown; a second signature that says otherwise is a finding of the seal. */
+bool payload_is_encoded(const Jws& jws) {
+    for (const JwsSignature& signature : jws.signatures)
+        if (signature.protected_header) {
+            const json::Value& b64 = signature.protected_header->root()["b64"];
+            return !(b64.is_boolean() && !b64.truth());
+        }
+    return jws.packaging == Packaging::jws_compact;
+}
+
+void open_payload(Opened& file, const Limits& limits) {
+    const Jws& jws = *file.jws;
+    file.packaging = jws.packaging;
+    if (!jws.payload_text)
+        return;
+    if (payload_is_encoded(jws)) {
+        const auto decoded = base64_decode(*jws.payload_text, Base64::url);
+        if (!decoded) {
+            file.content_problem = Finding{Code::jws_payload_not_base64url, {}, "/payload"};
+            return;
+        }
+        file.payload = std::string{as_text(*decoded)};
+    } else {
+        file.payload = *jws.payload_text;
+    }
+    try {
+        file.document = json::parse(*file.payload, limits);
+        find_credential(file);
+    } catch (const Error& error) {
+        file.content_problem = error.finding();
+    }
+}
+
+Kind kind_of_xml(std::string_view content) {
+    const auto root = xml::peek_root(content);
+    if (!root)
+        throw Error{Code::input_unknown_kind, {{"detail", "it begins like XML, but no root element can be read"}}};
+    const auto& name = root->local_name;
+    const auto& space = root->namespace_uri;
+    if (name == "europassCredential" && (space == "http://data.europa.eu/snb" || space.empty()))
+        return Kind::elm2_xml;
+    if (name == "verifiablePresentation" && space.starts_with("http://data.europa.eu/snb"))
+        return Kind::elm2_presentation;
+    if (name == "elmo")
+        return Kind::elmo_xml;
+    if (name == "Accreditations" && space.starts_with("http://data.europa.eu/snb"))
+        return Kind::accreditations_xml;
+    if (name == "TrustServiceStatusList")
+        return Kind::trusted_list_xml;
+    return name == "svg" ? Kind::svg : Kind::other_xml;
+}
+
+std::optional<Kind> kind_by_magic(std::string_view content) {
+    if (content.starts_with("%PDF-"))
+        return Kind::pdf;
+    if (content.starts_with("PK\x03\x04"))
+        return Kind::zip;
+    if (content.starts_with("\x89PNG\r\n\x1a\n"))
+        return Kind::png;
+    if (content.starts_with("\x1f\x8b"))
+        return Kind::gzip;
+    return std::nullopt;
+}
+
+/** Texts made of token characters: SD-JWT has tildes, JWE four dots, a compact JWS two. */
+std::optional<Kind> kind_of_token(std::string_view text) {
+    if (text.size() > 3 && text.starts_with("eyJ")) {
+        if (text.find('~') != std::string_view::npos)
+            return Kind::sd_jwt;
+        if (std::count(text.begin(), text.end(), '.') == 4)
+            return Kind::jwe;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Opened open(std::string_view content, const Limits& limits) {
+    Opened file;
+    const std::size_t start = content.find_first_not_of(" \t\r\n");
+    if (start == std::string_view::npos)
+        throw Error{Code::input_empty};
+    if (const auto kind = kind_by_magic(content)) {
+        file.kind = *kind;
+        return file;
+    }
+    std::string_view text = content.substr(start);
+    if (text.starts_with("\xEF\xBB\xBF<")) // a mark before XML is allowed, before JSON it is not
+        text.remove_prefix(3);
+    if (text.starts_with('<') || content.starts_with("\xFF\xFE<") || content.starts_with("\xFE\xFF")) {
+        file.kind = kind_of_xml(content.substr(content.starts_with('\xEF') ? 3 : 0));
+        return file;
+    }
+    if (text.starts_with('{') || text.starts_with('[') || text.starts_with("\xEF\xBB\xBF")) {
+        json::Document document = json::parse(content, limits);
+        if (looks_like_jws(document.root())) {
+            file.jws = open_jws(std::move(document), limits);
+            open_payload(file, limits);
+        } else {
+            file.document = std::move(document);
+            find_credential(file);
+        }
+        return file;
+    }
+    if (const auto kind = kind_of_token(text)) {
+        file.kind = *kind;
+        return file;
+    }
+    if (looks_like_compact_jws(text)) {
+        file.jws = open_compact_jws(text, limits);
+        open_payload(file, limits);
+        return file;
+    }
+    throw Error{Code::input_unknown_kind, {{"detail", "its first bytes fit no format"}}};
+}
+
+} // namespace requal::intake
