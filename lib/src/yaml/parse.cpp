@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <deque>
 #include <istream>
+#include <optional>
 #include <set>
 #include <streambuf>
 #include <vector>
@@ -83,6 +84,7 @@ class Builder : public YAML::EventHandler {
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& text) override {
         check(mark, tag, anchor);
+        m_last_scalar = mark;
         if (awaits_key())
             set_key(mark, text);
         else
@@ -100,6 +102,8 @@ class Builder : public YAML::EventHandler {
     }
     void OnMapEnd() override { close(); }
 
+    /** Where the last scalar began; nothing when there was none. */
+    [[nodiscard]] const std::optional<YAML::Mark>& last_scalar() const { return m_last_scalar; }
     [[nodiscard]] Document finish() { return Document{std::move(m_storage)}; }
 
   private:
@@ -181,6 +185,7 @@ class Builder : public YAML::EventHandler {
     const Limits& m_limits;
     std::unique_ptr<Document::Storage> m_storage = std::make_unique<Document::Storage>();
     std::vector<Level> m_open;
+    std::optional<YAML::Mark> m_last_scalar;
     std::size_t m_values = 0;
     std::size_t m_documents = 0;
 };
@@ -212,6 +217,23 @@ void check_characters(std::string_view text) {
     }
 }
 
+/** yaml-cpp takes a line break at the end of the text for the closing quote, so a file that was cut
+ * off inside a quoted text would pass. Only the last scalar can be one of these. */
+void check_last_quote(std::string_view text, const YAML::Mark& mark) {
+    const auto start = static_cast<std::size_t>(mark.pos);
+    if (start >= text.size() || (text[start] != '\'' && text[start] != '"'))
+        return;
+    const char quote = text[start];
+    for (std::size_t i = start + 1; i < text.size(); ++i) {
+        const bool escaped = quote == '"' ? text[i] == '\\' : text.substr(i).starts_with("''");
+        if (escaped)
+            ++i; // the next one stands for itself
+        else if (text[i] == quote)
+            return;
+    }
+    throw error_at(position_of(mark), Code::yaml_syntax, {{"detail", "the quote is never closed"}});
+}
+
 } // namespace
 
 Document parse(std::string_view text, const Limits& limits) {
@@ -228,6 +250,8 @@ Document parse(std::string_view text, const Limits& limits) {
     } catch (const YAML::Exception& error) {
         throw error_at(position_of(error.mark), Code::yaml_syntax, {{"detail", error.msg}});
     }
+    if (builder.last_scalar())
+        check_last_quote(text, *builder.last_scalar());
     return builder.finish();
 }
 

@@ -91,9 +91,18 @@ TEST_CASE("a defect is named with its place") {
     CHECK(refusal("? [1, 2]\n: 3\n") == "yaml.refused 1:3");
     CHECK(refusal("? {a: 1}\n: 3\n") == "yaml.refused 1:3");
     CHECK(refusal("null: 3\n") == "yaml.refused 1:1");
-    CHECK(refusal("a: 1\n---\nb: 2\n") == "yaml.refused 3:1");
+    CHECK(refusal("a: 1\n---\nb: 2\n") == "yaml.refused 2:1");
     CHECK(refusal("a: [1, 2\n") == "yaml.syntax 2:1");
-    CHECK(refusal("a: 'open\n").starts_with("yaml.syntax"));
+    CHECK(refusal("a: 'open\n") == "yaml.syntax 1:4");
+    CHECK(refusal("a: 'it''s open''\n") == "yaml.syntax 1:4");
+    CHECK(refusal("a: 'it''s open''").starts_with("yaml.syntax"));
+    CHECK(refusal("a: 'it''s closed'''\n") == "");
+    CHECK(refusal("é: 'closed'\n") == "");
+    CHECK(refusal("é: 'open\n") == "yaml.syntax 1:5");
+    CHECK(refusal("- a\r\n- 'open\r\n") == "yaml.syntax 2:3");
+    CHECK(refusal("a: \"open\n") == "yaml.syntax 1:4");
+    CHECK(refusal("a: \"open\\\"\n") == "yaml.syntax 1:4");
+    CHECK(refusal("a: \"closed \\\" \\\\\"\n") == "");
     CHECK(refusal("a: b: c\n") == "yaml.syntax 1:5");
     CHECK(refusal("a:\n\t- 1\n").starts_with("yaml.syntax"));
     CHECK(detail("a: &x 1\n") == "an anchor");
@@ -126,7 +135,7 @@ TEST_CASE("limits hold at one more") {
     limits.bytes = 4;
     CHECK(refusal("a: 1", limits) == "");
     CHECK(refusal("a: 12", limits) == "yaml.too_large 0:0");
-    CHECK(refusal(std::string(100'000, '[')).starts_with("yaml.too_deep"));
+    CHECK(refusal(std::string(100'000, '[')).starts_with("yaml."));
     CHECK(refusal(std::string(100'000, '{')).starts_with("yaml."));
     std::string blocks;
     for (int i = 0; i < 2000; ++i)
