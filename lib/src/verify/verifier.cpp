@@ -199,6 +199,12 @@ class Judge {
     }
 
     void conclude() {
+        // Nobody vouches for a file without a seal: what it says of itself, its end date too, proves nothing, neither
+        // for it nor against it.
+        if (m_report.seals.empty() && !m_report.problem) {
+            m_report.verdict = Verdict::indeterminate;
+            return;
+        }
         std::vector<Verdict> verdicts;
         bool failed = false;
         for (const CheckResult& result : m_report.checks) {
