@@ -12,6 +12,9 @@ if(REQUAL_WERROR)
 endif()
 
 add_compile_options(-fvisibility=hidden -fstack-protector-strong)
+if(REQUAL_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 add_link_options(-Wl,--as-needed)   # a tool loads only the libraries it calls: start-up time
 if(REQUAL_SANITIZE)
   add_compile_options(-fsanitize=${REQUAL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -16,7 +16,8 @@ namespace requal {
 /** Reads standard input to its end. @throws Error input_unreadable, input_too_large */
 [[nodiscard]] std::string read_standard_input(std::uint64_t limit_bytes);
 
-/** Writes beside the target and renames, so that a reader sees the old file or the new one, never half.
+/** Writes beside the target and renames, so that a reader sees the old file or the new one, never half. A link is
+ *  followed and stays; a replaced file keeps its permissions; a device or a pipe is written to as it is.
  *  @throws Error output_failed */
 void write_file(const std::string& path, std::string_view content);
 

@@ -19,7 +19,7 @@ struct Time {
 [[nodiscard]] Time now() noexcept;
 /** "2023-10-01T00:00:00Z"; years outside 0000–9999 are clamped. */
 [[nodiscard]] std::string rfc3339(Time time);
-/** "1 October 2023", as a person reads it, UTC. */
+/** "1 October 2023", as a person reads it, UTC; clamped likewise. */
 [[nodiscard]] std::string plain_date(Time time);
 
 /** The calendar day in Brussels, "1999-10-02": European credentials write birthdays as local midnight in UTC, so

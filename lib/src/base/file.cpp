@@ -7,6 +7,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <optional>
+#include <random>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -34,10 +36,13 @@ class Descriptor {
     int m_fd;
 };
 
-std::string reason(int error_number) { return std::generic_category().message(error_number); }
+std::string reason(int error_number) {
+    return std::generic_category().message(error_number);
+}
 
 Error too_large(std::uint64_t size, std::uint64_t limit) {
-    return Error{Code::input_too_large, {{"size", std::to_string(size)}, {"limit", std::to_string(limit)}}};
+    return Error{Code::input_too_large,
+                 {{"size", std::to_string(size)}, {"limit", std::to_string(limit)}}};
 }
 
 std::string read_all(int fd, std::uint64_t expected, std::uint64_t limit) {
@@ -56,11 +61,60 @@ std::string read_all(int fd, std::uint64_t expected, std::uint64_t limit) {
             break;
         used += static_cast<std::size_t>(n);
         if (used > limit)
-            throw Error{Code::input_too_large,
-                        {{"size", "more than " + std::to_string(limit)}, {"limit", std::to_string(limit)}}};
+            throw Error{
+                Code::input_too_large,
+                {{"size", "more than " + std::to_string(limit)}, {"limit", std::to_string(limit)}}};
     }
     content.resize(used);
     return content;
+}
+
+Error output_failed(int error_number) {
+    return Error{Code::output_failed, {{"detail", reason(error_number)}}};
+}
+
+void write_all(int fd, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t n = ::write(fd, content.data(), content.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            throw output_failed(errno);
+        content.remove_prefix(static_cast<std::size_t>(n));
+    }
+    // Pipes and terminals cannot be synchronised and say so with EINVAL.
+    if (::fsync(fd) != 0 && errno != EINVAL)
+        throw output_failed(errno);
+}
+
+/** Devices, pipes and terminals: renaming over them would replace /dev/null by a file. */
+void write_through(const std::string& path, std::string_view content) {
+    const Descriptor file{::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY)};
+    if (file.get() < 0)
+        throw output_failed(errno);
+    write_all(file.get(), content);
+}
+
+/** @param mode permissions of the file that is replaced; without one the user's mask decides */
+void write_beside(const std::string& path, std::string_view content, std::optional<mode_t> mode) {
+    std::random_device random;
+    const std::string number = std::to_string(random()) + std::to_string(random());
+    const std::string temporary =
+        (std::filesystem::path{path}.parent_path() / (".requal-" + number)).string();
+    const Descriptor file{
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666)};
+    if (file.get() < 0)
+        throw output_failed(errno);
+    try {
+        if (mode && ::fchmod(file.get(), *mode) != 0)
+            throw output_failed(errno);
+        write_all(file.get(), content);
+        if (::rename(temporary.c_str(), path.c_str()) != 0)
+            throw output_failed(errno);
+    } catch (...) {
+        ::unlink(temporary.c_str());
+        throw;
+    }
 }
 
 } // namespace
@@ -86,34 +140,27 @@ std::string read_file(const std::string& path, std::uint64_t limit_bytes) {
     return read_all(file.get(), size, limit_bytes);
 }
 
-std::string read_standard_input(std::uint64_t limit_bytes) { return read_all(STDIN_FILENO, 65536, limit_bytes); }
+std::string read_standard_input(std::uint64_t limit_bytes) {
+    return read_all(STDIN_FILENO, 65536, limit_bytes);
+}
 
 void write_file(const std::string& path, std::string_view content) {
-    const auto fail = [](int error_number) { return Error{Code::output_failed, {{"detail", reason(error_number)}}}; };
-    std::string temporary = path + ".XXXXXX";
-    const Descriptor file{::mkostemp(temporary.data(), O_CLOEXEC)};
-    if (file.get() < 0)
-        throw fail(errno).in_file(path);
-    const auto give_up = [&](int error_number) {
-        ::unlink(temporary.c_str());
-        throw fail(error_number).in_file(path);
-    };
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    if (::fchmod(file.get(), 0666 & ~mask) != 0)
-        give_up(errno);
-    while (!content.empty()) {
-        const ssize_t n = ::write(file.get(), content.data(), content.size());
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            give_up(errno);
-        content.remove_prefix(static_cast<std::size_t>(n));
+    namespace fs = std::filesystem;
+    std::error_code unresolved;
+    // A link is followed, so that it stays a link.
+    const fs::path resolved = fs::weakly_canonical(path, unresolved);
+    const std::string target = unresolved ? path : resolved.string();
+    struct stat status {};
+    const bool exists = ::stat(target.c_str(), &status) == 0;
+    try {
+        if (exists && !S_ISREG(status.st_mode))
+            write_through(target, content);
+        else
+            write_beside(target, content,
+                         exists ? std::optional{status.st_mode & 07777U} : std::nullopt);
+    } catch (Error& error) {
+        throw std::move(error.in_file(path));
     }
-    if (::fsync(file.get()) != 0 && errno != EINVAL)
-        give_up(errno);
-    if (::rename(temporary.c_str(), path.c_str()) != 0)
-        give_up(errno);
 }
 
 std::string DataFolder::read(std::string_view name) const {
@@ -123,7 +170,8 @@ std::string DataFolder::read(std::string_view name) const {
     } catch (const Error& error) {
         if (error.code() == Code::input_not_found)
             throw Error{Code::data_not_found, {{"name", file(name)}}};
-        throw Error{Code::data_unusable, {{"name", file(name)}, {"detail", message(error.finding(), Language::en)}}};
+        throw Error{Code::data_unusable,
+                    {{"name", file(name)}, {"detail", message(error.finding(), Language::en)}}};
     }
 }
 
@@ -131,7 +179,8 @@ DataFolder find_data_folder() {
     namespace fs = std::filesystem;
     const auto usable = [](const fs::path& folder) {
         std::error_code ignored;
-        return fs::is_directory(folder / "schemas", ignored) && fs::is_directory(folder / "frameworks", ignored);
+        return fs::is_directory(folder / "schemas", ignored) &&
+               fs::is_directory(folder / "frameworks", ignored);
     };
     if (const char* named = std::getenv("REQUAL_DATA"); named != nullptr && *named != '\0') {
         if (!usable(named))

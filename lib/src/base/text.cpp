@@ -12,8 +12,8 @@ struct Decoded {
     std::size_t length = 0; ///< 0: the bytes are not UTF-8
 };
 
-/** Decodes the first character after Unicode 15, table 3-7: the ranges of the second byte exclude overlong
- *  forms, surrogates and everything above U+10FFFF. */
+/** Decodes the first character after Unicode 15, table 3-7: the ranges of the second byte exclude
+ * overlong forms, surrogates and everything above U+10FFFF. */
 Decoded decode(std::string_view text) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned first = byte(0);
@@ -51,15 +51,18 @@ Decoded decode(std::string_view text) noexcept {
     return {value, length};
 }
 
-/** Characters that move the cursor, reorder the line, or are invisible (Unicode TR 36, section 3). */
+/** Characters that move the cursor, reorder the line, or are invisible (Unicode TR 36, section 3).
+ */
 bool is_deceptive(char32_t c) noexcept {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x180E ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
+           (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 /** Appends at least `digits` lower-case hexadecimal digits between a prefix and a suffix. */
-void append_hex(std::string& out, std::string_view before, unsigned value, int digits, std::string_view after) {
+void append_hex(std::string& out, std::string_view before, unsigned value, int digits,
+                std::string_view after) {
     std::array<char, 12> text{};
     const int n = std::snprintf(text.data(), text.size(), "%0*x", digits, value);
     out += before;
@@ -108,9 +111,15 @@ std::string escape_json(std::string_view text) {
             out += "\\t";
         } else if (d.length == 1 && (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)) {
             append_hex(out, "\\u", static_cast<unsigned char>(c), 4, "");
-        } else if (d.code_point >= 0x80 && d.code_point < 0x10000 && is_deceptive(d.code_point)) {
+        } else if (d.code_point >= 0x80 && is_deceptive(d.code_point)) {
             // Legal raw, but a log viewer that prints the line must not be reordered by it.
-            append_hex(out, "\\u", static_cast<unsigned>(d.code_point), 4, "");
+            const auto value = static_cast<unsigned>(d.code_point);
+            if (value < 0x10000) {
+                append_hex(out, "\\u", value, 4, "");
+            } else {
+                append_hex(out, "\\u", 0xD800U + ((value - 0x10000U) >> 10U), 4, "");
+                append_hex(out, "\\u", 0xDC00U + (value & 0x3FFU), 4, "");
+            }
         } else {
             out.append(text.substr(0, d.length));
         }

@@ -16,10 +16,15 @@ struct Civil {
     std::int64_t second_of_day;
 };
 
+/** Clamped to the years 0000 to 9999: the calendar of the standard library wraps round far outside
+ * of them. */
 Civil civil(Time time) {
     using namespace std::chrono;
-    std::int64_t days = time.seconds / seconds_per_day;
-    std::int64_t rest = time.seconds % seconds_per_day;
+    constexpr std::int64_t first = -62167219200; // 0000-01-01
+    constexpr std::int64_t last = 253402300799;  // 9999-12-31T23:59:59
+    const std::int64_t seconds = std::clamp(time.seconds, first, last);
+    std::int64_t days = seconds / seconds_per_day;
+    std::int64_t rest = seconds % seconds_per_day;
     if (rest < 0) {
         rest += seconds_per_day;
         --days;
@@ -51,8 +56,9 @@ class Scanner {
         m_rest.remove_prefix(count);
         return true;
     }
-    bool fraction() {
+    bool fraction(bool& zero) {
         const std::size_t n = std::min(m_rest.find_first_not_of("0123456789"), m_rest.size());
+        zero = m_rest.substr(0, n).find_first_not_of('0') == std::string_view::npos;
         m_rest.remove_prefix(n);
         return n > 0;
     }
@@ -77,10 +83,10 @@ bool read_zone(Scanner& in, std::int64_t& offset, bool& had_zone) {
         return false;
     int hours = 0;
     int minutes = 0;
-    if (!in.digits(2, hours) || !in.literal(':') || !in.digits(2, minutes) || hours > 14 || minutes > 59)
+    if (!in.digits(2, hours) || !in.literal(':') || !in.digits(2, minutes) || minutes > 59)
         return false;
     offset = (hours * 3600 + minutes * 60) * (east ? 1 : -1);
-    return true;
+    return hours * 60 + minutes <= 14 * 60; // XML Schema 1.1 part 2, 3.3.7: at most 14:00
 }
 
 } // namespace
@@ -91,21 +97,19 @@ Time now() noexcept {
 }
 
 std::string rfc3339(Time time) {
-    constexpr std::int64_t first = -62167219200; // 0000-01-01
-    constexpr std::int64_t last = 253402300799;  // 9999-12-31T23:59:59
-    const Civil c = civil({std::clamp(time.seconds, first, last)});
+    const Civil c = civil(time);
     std::array<char, 40> text{};
-    const int n = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", c.year, c.month,
-                                c.day, static_cast<int>(c.second_of_day / 3600),
+    const int n = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", c.year,
+                                c.month, c.day, static_cast<int>(c.second_of_day / 3600),
                                 static_cast<int>(c.second_of_day / 60 % 60),
                                 static_cast<int>(c.second_of_day % 60));
     return {text.data(), static_cast<std::size_t>(n)};
 }
 
 std::string plain_date(Time time) {
-    static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
-                                                        "May",       "June",     "July",     "August",
-                                                        "September", "October",  "November", "December"};
+    static constexpr std::array<const char*, 12> months{
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
     const Civil c = civil(time);
     return std::to_string(c.day) + " " + months.at(c.month - 1) + " " + std::to_string(c.year);
 }
@@ -116,8 +120,8 @@ std::optional<ParsedTime> parse_time(std::string_view text) noexcept {
     int year_number = 0;
     int month_number = 0;
     int day_number = 0;
-    if (!in.digits(4, year_number) || !in.literal('-') || !in.digits(2, month_number) || !in.literal('-') ||
-        !in.digits(2, day_number))
+    if (!in.digits(4, year_number) || !in.literal('-') || !in.digits(2, month_number) ||
+        !in.literal('-') || !in.digits(2, day_number))
         return std::nullopt;
     const year_month_day date{year{year_number}, month{static_cast<unsigned>(month_number)},
                               day{static_cast<unsigned>(day_number)}};
@@ -131,9 +135,10 @@ std::optional<ParsedTime> parse_time(std::string_view text) noexcept {
         if (!in.digits(2, hour) || !in.literal(':') || !in.digits(2, minute) || !in.literal(':') ||
             !in.digits(2, second))
             return std::nullopt;
-        if (in.literal('.') && !in.fraction())
+        bool no_fraction = true;
+        if (in.literal('.') && !in.fraction(no_fraction))
             return std::nullopt;
-        const bool end_of_day = hour == 24 && minute == 0 && second == 0;
+        const bool end_of_day = hour == 24 && minute == 0 && second == 0 && no_fraction;
         if ((hour > 23 && !end_of_day) || minute > 59 || second > 60)
             return std::nullopt;
         second = std::min(second, 59);

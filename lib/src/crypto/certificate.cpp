@@ -76,6 +76,12 @@ bool critical_and_alone(X509* x509) {
     return X509_get_extended_key_usage(x509) == XKU_TIMESTAMP;
 }
 
+/** Extension validity-assured-short-term, which has no number in OpenSSL. */
+bool validity_assured(X509* x509) {
+    const std::unique_ptr<ASN1_OBJECT, Freed<ASN1_OBJECT_free>> oid{OBJ_txt2obj("0.4.0.194121.2.1", 1)};
+    return oid && X509_get_ext_by_OBJ(x509, oid.get(), -1) >= 0;
+}
+
 CertificateFacts read_facts(X509* x509, ByteView der) {
     CertificateFacts facts;
     const X509_NAME* subject = X509_get_subject_name(x509);
@@ -104,6 +110,7 @@ CertificateFacts read_facts(X509* x509, ByteView der) {
     facts.may_sign = (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
     facts.may_sign_crl = (usage & KU_CRL_SIGN) != 0;
     facts.ocsp_no_check = X509_get_ext_by_NID(x509, NID_id_pkix_OCSP_noCheck, -1) >= 0;
+    facts.no_revocation_available = X509_get_ext_by_NID(x509, NID_no_rev_avail, -1) >= 0 || validity_assured(x509);
     facts.for_ocsp_signing =
         (flags & EXFLAG_XKUSAGE) != 0 && (X509_get_extended_key_usage(x509) & XKU_OCSP_SIGN) != 0;
     facts.for_time_stamping = critical_and_alone(x509);

@@ -39,6 +39,7 @@ struct CertificateFacts {
     bool may_sign = false;      ///< digitalSignature or nonRepudiation, or no keyUsage at all (RFC 5280, 4.2.1.3)
     bool may_sign_crl = false;
     bool ocsp_no_check = false; ///< RFC 6960, 4.2.2.2.1
+    bool no_revocation_available = false; ///< noRevAvail (RFC 9608), or validity assured by a short term (EN 319 412-1, 5.2)
     bool for_ocsp_signing = false;
     bool for_time_stamping = false; ///< extendedKeyUsage is critical and timeStamping alone (RFC 3161, 2.3)
 };

@@ -2,14 +2,34 @@
 
 #include "requal/text.hpp"
 
+#include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <vector>
 
 namespace requal::json {
 namespace {
 
-/** A push-down scanner after RFC 8259. The stack holds the open brackets, so depth costs heap, not stack. */
+/** Whether a number that no double holds is too large, as against too near to zero: by the place of
+ * its first digit that is not zero. from_chars does not tell the two apart. */
+bool is_huge(std::string_view number) {
+    const std::size_t mark = std::min(number.find_first_of("eE"), number.size());
+    const std::string_view digits = number.substr(0, mark);
+    const std::size_t point = std::min(digits.find('.'), digits.size());
+    const std::size_t first = digits.find_first_of("123456789");
+    if (first == std::string_view::npos)
+        return false;
+    std::string_view exponent = number.substr(std::min(mark + 1, number.size()));
+    if (exponent.starts_with('+'))
+        exponent.remove_prefix(1);
+    std::int64_t power = 0;
+    const auto result = std::from_chars(exponent.data(), exponent.data() + exponent.size(), power);
+    if (result.ec == std::errc::result_out_of_range)
+        return !exponent.starts_with('-');
+    return power + static_cast<std::int64_t>(point) - static_cast<std::int64_t>(first) > 0;
+}
+
+/** A push-down scanner after RFC 8259. The stack holds the open brackets, so depth costs heap, not
+ * stack. */
 class Scanner {
   public:
     Scanner(std::string_view text, const Limits& limits) : m_text(text), m_limits(limits) {}
@@ -32,11 +52,20 @@ class Scanner {
     }
 
   private:
-    enum class Expect : std::uint8_t { value, value_or_end, name, name_or_end, colon, comma_or_end, nothing };
+    enum class Expect : std::uint8_t {
+        value,
+        value_or_end,
+        name,
+        name_or_end,
+        colon,
+        comma_or_end,
+        nothing
+    };
 
     void step() {
         if (m_at >= m_text.size()) {
-            syntax(m_open.empty() ? "the text ends before a value" : "the text ends before the last bracket is closed");
+            syntax(m_open.empty() ? "the text ends before a value"
+                                  : "the text ends before the last bracket is closed");
             return;
         }
         const char c = m_text[m_at];
@@ -173,7 +202,7 @@ class Scanner {
             double value = 0;
             const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
             // An underflow to zero is a value; an overflow is none.
-            if (result.ec == std::errc{} || std::abs(value) < 1)
+            if (result.ec == std::errc{} || !is_huge(text))
                 return true;
         }
         m_at = start;
@@ -184,7 +213,8 @@ class Scanner {
         if (m_text.size() - m_at < 4)
             return false;
         value = 0;
-        const auto result = std::from_chars(m_text.data() + m_at, m_text.data() + m_at + 4, value, 16);
+        const auto result =
+            std::from_chars(m_text.data() + m_at, m_text.data() + m_at + 4, value, 16);
         if (result.ptr != m_text.data() + m_at + 4)
             return false;
         m_at += 4;
@@ -230,11 +260,14 @@ class Scanner {
     }
 
     void skip_space() {
-        while (m_at < m_text.size() && std::string_view{" \t\r\n"}.find(m_text[m_at]) != std::string_view::npos)
+        while (m_at < m_text.size() &&
+               std::string_view{" \t\r\n"}.find(m_text[m_at]) != std::string_view::npos)
             ++m_at;
     }
 
-    bool syntax(std::string_view detail) { return fail(Code::json_syntax, {{"detail", std::string{detail}}}); }
+    bool syntax(std::string_view detail) {
+        return fail(Code::json_syntax, {{"detail", std::string{detail}}});
+    }
 
     bool fail(Code code, Arguments arguments = {}) {
         m_failed = problem(code, std::move(arguments));
@@ -264,6 +297,8 @@ class Scanner {
 
 } // namespace
 
-std::optional<Error> diagnose(std::string_view text, const Limits& limits) { return Scanner{text, limits}.run(); }
+std::optional<Error> diagnose(std::string_view text, const Limits& limits) {
+    return Scanner{text, limits}.run();
+}
 
 } // namespace requal::json

@@ -16,16 +16,19 @@ struct Document::Storage {
     Value root;
 };
 
-/** Copies simdjson's tape into plain values: the rest of the house must not see simdjson, and this walk is the
- *  place where duplicates are found, which simdjson accepts. */
+/** Copies simdjson's tape into plain values: the rest of the house must not see simdjson, and this
+ * walk is the place where duplicates are found, which simdjson accepts. */
 class Builder {
   public:
-    Builder(std::deque<std::vector<Value>>& blocks, const Limits& limits) : m_blocks(blocks), m_limits(limits) {}
+    Builder(std::deque<std::vector<Value>>& blocks, const Limits& limits)
+        : m_blocks(blocks), m_limits(limits) {}
 
     void fill(Value& value, simdjson::dom::element element) {
         using simdjson::dom::element_type;
         if (++m_count > m_limits.json_members)
-            throw Error{Code::json_too_many_values, {{"limit", std::to_string(m_limits.json_members)}}, pointer()};
+            throw Error{Code::json_too_many_values,
+                        {{"limit", std::to_string(m_limits.json_members)}},
+                        pointer()};
         switch (element.type()) {
         case element_type::ARRAY:
             fill_array(value, element.get_array().value_unsafe());
@@ -69,7 +72,15 @@ class Builder {
         bool member;
     };
 
+    /** simdjson does not count an empty array or object at the bottom; the limit does. */
+    void refuse_depth() const {
+        if (m_path.size() >= m_limits.json_depth)
+            throw Error{
+                Code::json_too_deep, {{"limit", std::to_string(m_limits.json_depth)}}, pointer()};
+    }
+
     void fill_array(Value& value, simdjson::dom::array array) {
+        refuse_depth();
         // Counted by walking: the size on the tape is saturated at 2^24 - 1.
         std::vector<Value>& items = m_blocks.emplace_back(
             static_cast<std::size_t>(std::distance(array.begin(), array.end())));
@@ -84,6 +95,7 @@ class Builder {
     }
 
     void fill_object(Value& value, simdjson::dom::object object) {
+        refuse_depth();
         std::vector<Value>& items = m_blocks.emplace_back(
             static_cast<std::size_t>(std::distance(object.begin(), object.end())));
         set_items(value, Kind::object, items);
@@ -113,7 +125,8 @@ class Builder {
         std::sort(names.begin(), names.end());
         const auto twice = std::adjacent_find(names.begin(), names.end());
         if (twice != names.end())
-            throw Error{Code::json_duplicate_member, {{"member", std::string{*twice}}},
+            throw Error{Code::json_duplicate_member,
+                        {{"member", std::string{*twice}}},
                         pointer() + pointer_step(*twice)};
     }
 
@@ -134,20 +147,24 @@ Document::Document(std::unique_ptr<Storage> storage) noexcept : m_storage(std::m
 Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
-const Value& Document::root() const noexcept { return m_storage->root; }
+const Value& Document::root() const noexcept {
+    return m_storage->root;
+}
 
 Document parse(std::string_view text, const Limits& limits) {
     if (text.starts_with("\xEF\xBB\xBF"))
         throw Error{Code::json_byte_order_mark}.at(1, 1);
     auto storage = std::make_unique<Document::Storage>();
     const auto refuse = [&](simdjson::error_code error) {
-        // simdjson says that, not where or why; the slow scanner does, and only bad input pays for it.
+        // simdjson says that, not where or why; the slow scanner does, and only bad input pays for
+        // it.
         if (auto problem = diagnose(text, limits))
             throw std::move(*problem);
         throw Error{Code::json_syntax, {{"detail", simdjson::error_message(error)}}};
     };
     // simdjson counts the scalar level too, hence one more than ours.
-    if (const auto error = storage->parser.allocate(std::max<std::size_t>(text.size(), 32), limits.json_depth + 1))
+    if (const auto error =
+            storage->parser.allocate(std::max<std::size_t>(text.size(), 32), limits.json_depth + 1))
         refuse(error);
     simdjson::dom::element element;
     if (const auto error = storage->parser.parse(text.data(), text.size()).get(element))

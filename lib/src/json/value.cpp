@@ -17,7 +17,7 @@ std::span<const Value> Value::items() const noexcept {
 }
 
 const Value& Value::operator[](std::string_view member) const noexcept {
-    static const Value absent;
+    static const Value absent{};
     if (is_object())
         for (const Value& item : items())
             if (item.name() == member)

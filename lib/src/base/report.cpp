@@ -1,0 +1,157 @@
+#include "requal/report.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace requal {
+namespace {
+
+struct CheckRow {
+    CheckId id;
+    std::string_view text;
+    std::string_view question;
+};
+
+constexpr std::array check_rows{
+    CheckRow{CheckId::format, "format", "is it a well-formed file of a known kind?"},
+    CheckRow{CheckId::profile, "profile", "does it conform to the application profile it names?"},
+    CheckRow{CheckId::seal_integrity, "seal.integrity", "are signature value and everything signed intact?"},
+    CheckRow{CheckId::seal_coverage, "seal.coverage", "is everything shown inside what was signed?"},
+    CheckRow{CheckId::seal_signer, "seal.signer", "is the signing certificate the one the signature binds?"},
+    CheckRow{CheckId::seal_chain, "seal.chain", "does it chain to an anchor, valid at the proven time?"},
+    CheckRow{CheckId::seal_qualified, "seal.qualified", "what kind of seal is it, by the trusted list?"},
+    CheckRow{CheckId::seal_revocation, "seal.revocation", "was the certificate good at the proven time?"},
+    CheckRow{CheckId::seal_time, "seal.time", "since when does the seal provably exist, and who says so?"},
+    CheckRow{CheckId::seal_algorithms, "seal.algorithms", "were the algorithms acceptable at that time?"},
+    CheckRow{CheckId::issuer, "issuer", "is the sealing organisation the one the credential names?"},
+    CheckRow{CheckId::validity, "validity", "is the credential within its own dates?"},
+    CheckRow{CheckId::status, "status", "was it revoked or suspended by its issuer?"},
+    CheckRow{CheckId::accreditation, "accreditation", "was the awarding body accredited for this award?"},
+    CheckRow{CheckId::owner, "owner", "is the subject the applicant?"}};
+static_assert(check_rows.size() == check_count);
+
+/** The explicit table behind worst_of: the order of the enumerators means nothing. */
+int rank(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::valid:
+        return 0;
+    case Verdict::indeterminate:
+        return 1;
+    case Verdict::invalid:
+        return 2;
+    case Verdict::unprocessable:
+        return 3;
+    }
+    return 3;
+}
+
+int rank(CheckStatus status) {
+    switch (status) {
+    case CheckStatus::skipped:
+        return 0;
+    case CheckStatus::passed:
+        return 1;
+    case CheckStatus::undetermined:
+        return 2;
+    case CheckStatus::failed:
+        return 3;
+    }
+    return 3;
+}
+
+constexpr std::array<std::string_view, 21> sub_indications{
+    "",
+    "FORMAT_FAILURE",
+    "HASH_FAILURE",
+    "SIG_CRYPTO_FAILURE",
+    "REVOKED",
+    "EXPIRED",
+    "NOT_YET_VALID",
+    "SIG_CONSTRAINTS_FAILURE",
+    "CHAIN_CONSTRAINTS_FAILURE",
+    "CERTIFICATE_CHAIN_GENERAL_FAILURE",
+    "CRYPTO_CONSTRAINTS_FAILURE",
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
+    "NO_SIGNING_CERTIFICATE_FOUND",
+    "NO_CERTIFICATE_CHAIN_FOUND",
+    "REVOKED_NO_POE",
+    "OUT_OF_BOUNDS_NO_POE",
+    "OUT_OF_BOUNDS_NOT_REVOKED",
+    "TIMESTAMP_ORDER_FAILURE",
+    "NO_POE",
+    "TRY_LATER",
+    "SIGNED_DATA_NOT_FOUND"};
+
+} // namespace
+
+std::string_view verdict_text(Verdict verdict) noexcept {
+    switch (verdict) {
+    case Verdict::valid:
+        return "valid";
+    case Verdict::invalid:
+        return "invalid";
+    case Verdict::indeterminate:
+        return "indeterminate";
+    case Verdict::unprocessable:
+        return "unprocessable";
+    }
+    return "";
+}
+
+std::string_view check_status_text(CheckStatus status) noexcept {
+    switch (status) {
+    case CheckStatus::passed:
+        return "passed";
+    case CheckStatus::failed:
+        return "failed";
+    case CheckStatus::undetermined:
+        return "undetermined";
+    case CheckStatus::skipped:
+        return "skipped";
+    }
+    return "";
+}
+
+std::string_view check_text(CheckId id) noexcept { return check_rows[static_cast<std::size_t>(id)].text; }
+std::string_view check_question(CheckId id) noexcept { return check_rows[static_cast<std::size_t>(id)].question; }
+
+std::string_view indication_text(Indication indication) noexcept {
+    switch (indication) {
+    case Indication::total_passed:
+        return "TOTAL-PASSED";
+    case Indication::total_failed:
+        return "TOTAL-FAILED";
+    case Indication::indeterminate:
+        return "INDETERMINATE";
+    }
+    return "";
+}
+
+std::string_view sub_indication_text(SubIndication sub) noexcept {
+    return sub_indications[static_cast<std::size_t>(sub)];
+}
+
+Verdict worst_of(std::span<const Verdict> verdicts) noexcept {
+    if (verdicts.empty())
+        return Verdict::indeterminate;
+    return *std::max_element(verdicts.begin(), verdicts.end(),
+                             [](Verdict a, Verdict b) { return rank(a) < rank(b); });
+}
+
+CheckStatus worst_of(std::span<const CheckStatus> statuses) noexcept {
+    if (statuses.empty())
+        return CheckStatus::skipped;
+    return *std::max_element(statuses.begin(), statuses.end(),
+                             [](CheckStatus a, CheckStatus b) { return rank(a) < rank(b); });
+}
+
+void CheckResult::add(Finding finding) {
+    const Effect effect = effect_of(finding.code);
+    if (effect == Effect::failed)
+        status = CheckStatus::failed;
+    else if (effect == Effect::indeterminate && status != CheckStatus::failed)
+        status = CheckStatus::undetermined;
+    findings.push_back(std::move(finding));
+}
+
+} // namespace requal

@@ -1,0 +1,73 @@
+/** @file
+ * What a signature carries, whatever its format: the one input of the validation algorithm. A format's own files fill
+ * it and judge its form; validation.hpp judges trust and time.
+ */
+#pragma once
+
+#include "crypto/certificate.hpp"
+#include "crypto/revocation.hpp"
+#include "crypto/timestamp.hpp"
+
+#include "requal/report.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace requal::seal {
+
+enum class StampRole : std::uint8_t {
+    content,   ///< what is sealed existed: says nothing about the seal itself
+    signature, ///< the signature value existed
+    references, ///< the signature and the references to its validation data existed
+    archive    ///< the signature and everything carried before it existed
+};
+
+struct Timestamp {
+    StampRole role = StampRole::signature;
+    std::string element; ///< the format's own name: "sigTst"
+    std::string where;
+    std::size_t order = 0; ///< position among the unsigned properties; what stands before is covered by an archive stamp
+    std::optional<crypto::TimestampToken> token; ///< nothing: the bytes are no token
+    bool imprint_intact = false;
+};
+
+struct RevocationSource {
+    std::variant<crypto::OcspAnswer, crypto::RevocationList> data;
+    std::string where;
+    std::size_t order = 0;
+    bool from_caller = false; ///< handed over beside the file
+};
+
+/** Why the form of a signature already decides, strongest first. */
+enum class FormVerdict : std::uint8_t {
+    usable,
+    format_failure,        ///< the signature could mean two things, or is none
+    no_signing_certificate,
+    signed_data_not_found,
+    hash_failure,          ///< what was signed is not what stands here
+    sig_crypto_failure,    ///< the signature value itself is wrong
+    unsupported_algorithm, ///< our own limit: never a failure
+    constraints_failure    ///< usable, but breaks rules of its format
+};
+
+struct Material {
+    SealReport report; ///< where, format, level, algorithm, references, value_intact, claimed time; filled by the format
+    FormVerdict form = FormVerdict::usable;
+    std::vector<CheckResult> checks; ///< all checks; the format fills integrity, coverage, signer
+
+    std::optional<crypto::Certificate> signer;
+    std::vector<crypto::Certificate> certificates; ///< everything carried, the signer included
+    std::vector<Timestamp> timestamps;             ///< in document order
+    std::vector<RevocationSource> revocations;
+    std::string signature_hash; ///< digest of the signature algorithm, "sha256"; empty for EdDSA
+
+    void add(CheckId check, Finding finding) { checks.at(static_cast<std::size_t>(check)).add(std::move(finding)); }
+    [[nodiscard]] CheckResult& check(CheckId id) { return checks.at(static_cast<std::size_t>(id)); }
+};
+
+/** All checks in order, each `skipped` and without findings. */
+[[nodiscard]] std::vector<CheckResult> all_checks();
+
+} // namespace requal::seal

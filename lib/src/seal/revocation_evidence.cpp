@@ -1,0 +1,143 @@
+#include "seal/revocation_evidence.hpp"
+
+#include <algorithm>
+
+namespace requal::seal {
+
+struct RevocationEvidence::Answer {
+    crypto::RevocationStatus status;
+    std::string where;
+};
+
+RevocationEvidence::RevocationEvidence(const Material& material, const TrustContext& context,
+                                       std::function<Time(const RevocationSource&)> proven_time)
+    : m_material(material), m_context(context), m_proven_time(std::move(proven_time)),
+      m_candidates(material.certificates) {
+    m_candidates.insert(m_candidates.end(), context.certificates.begin(), context.certificates.end());
+    m_candidates.insert(m_candidates.end(), context.anchors.begin(), context.anchors.end());
+}
+
+bool RevocationEvidence::is_anchor(const crypto::Certificate& certificate) const {
+    return std::find(m_context.anchors.begin(), m_context.anchors.end(), certificate) != m_context.anchors.end();
+}
+
+std::optional<Finding> RevocationEvidence::reject_responder(const crypto::OcspAnswer& answer,
+                                                            const RevocationSource& source,
+                                                            const RevocationQuestion& question) const {
+    const Arguments about{{"subject", question.certificate.facts().common_name}};
+    const auto responder = answer.responder(m_candidates);
+    if (!responder)
+        return Finding{Code::revocation_signature_broken, about, source.where};
+    // RFC 6960, 4.2.2.2: the issuer itself, or a responder to whom the issuer gave the right directly.
+    const bool issuer_itself = *responder == question.issuer;
+    const bool delegated = responder->facts().for_ocsp_signing && question.issuer.signed_directly(*responder);
+    if (!issuer_itself && !delegated && !is_anchor(*responder))
+        return Finding{Code::revocation_responder_not_authorised,
+                       {{"subject", question.certificate.facts().common_name},
+                        {"responder", responder->facts().common_name}},
+                       source.where};
+    const Time known = m_proven_time(source);
+    if (!is_anchor(*responder) && !responder->valid_at(known))
+        return Finding{Code::revocation_signer_expired,
+                       {{"subject", question.certificate.facts().common_name},
+                        {"responder", responder->facts().common_name},
+                        {"not_after", plain_date(responder->facts().not_after)},
+                        {"at", plain_date(known)}},
+                       source.where};
+    return std::nullopt;
+}
+
+std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const RevocationSource& source,
+                                                                   const RevocationQuestion& question,
+                                                                   RevocationVerdict& verdict) const {
+    std::optional<crypto::RevocationStatus> status;
+    std::optional<Finding> objection;
+    if (const auto* answer = std::get_if<crypto::OcspAnswer>(&source.data)) {
+        status = answer->about(question.certificate, question.issuer);
+        if (status)
+            objection = reject_responder(*answer, source, question);
+    } else if (const auto* list = std::get_if<crypto::RevocationList>(&source.data)) {
+        status = list->about(question.certificate);
+        const Time known = m_proven_time(source);
+        if (status && !list->signed_by(question.issuer))
+            objection = Finding{Code::revocation_signature_broken,
+                                {{"subject", question.certificate.facts().common_name}},
+                                source.where};
+        else if (status && !is_anchor(question.issuer) && !question.issuer.valid_at(known))
+            objection = Finding{Code::revocation_signer_expired,
+                                {{"subject", question.certificate.facts().common_name},
+                                 {"responder", question.issuer.facts().common_name},
+                                 {"not_after", plain_date(question.issuer.facts().not_after)},
+                                 {"at", plain_date(known)}},
+                                source.where};
+    }
+    if (!status)
+        return std::nullopt;
+    if (!objection && status->this_update.seconds > m_context.at.seconds + m_context.policy.clock_skew)
+        objection = Finding{Code::revocation_from_the_future,
+                            {{"subject", question.certificate.facts().common_name},
+                             {"this_update", rfc3339(status->this_update)},
+                             {"at", rfc3339(m_context.at)}},
+                            source.where};
+    if (objection) {
+        verdict.rejected.push_back(std::move(*objection));
+        return std::nullopt;
+    }
+    return Answer{*status, source.where};
+}
+
+bool RevocationEvidence::reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const {
+    const std::int64_t time = question.time.seconds;
+    // An answer given after the proven time speaks for that time, unless the certificate had expired by then: issuers
+    // forget expired certificates (RFC 5280, 3.3).
+    if (question.proven && status.this_update.seconds >= time &&
+        status.this_update <= question.certificate.facts().not_after)
+        return true;
+    const std::int64_t until =
+        status.next_update ? status.next_update->seconds : status.this_update.seconds + m_context.policy.answer_without_end;
+    return status.this_update.seconds <= time + m_context.policy.clock_skew && time <= until;
+}
+
+RevocationVerdict RevocationEvidence::ask(const RevocationQuestion& question) const {
+    using State = crypto::RevocationStatus::State;
+    RevocationVerdict verdict;
+    const auto rank = [](RevocationState state) {
+        switch (state) {
+        case RevocationState::nothing:
+            return 0;
+        case RevocationState::stale:
+            return 1;
+        case RevocationState::good:
+            return 2;
+        case RevocationState::revoked:
+            return 3;
+        }
+        return 0;
+    };
+    const auto consider = [&](const RevocationSource& source) {
+        const auto answer = hear(source, question, verdict);
+        if (!answer || answer->status.state == State::unknown)
+            return;
+        RevocationState state = reaches(answer->status, question) ? RevocationState::good : RevocationState::stale;
+        if (answer->status.state == State::revoked)
+            state = RevocationState::revoked;
+        const bool newer = verdict.status && state == verdict.state &&
+                           verdict.status->this_update < answer->status.this_update;
+        if (rank(state) > rank(verdict.state) || newer) {
+            verdict.state = state;
+            verdict.status = answer->status;
+            verdict.where = answer->where;
+        }
+    };
+    for (const RevocationSource& source : m_material.revocations)
+        consider(source);
+    for (const RevocationSource& source : m_context.revocations)
+        consider(source);
+    return verdict;
+}
+
+bool needs_no_revocation(const crypto::Certificate& certificate) noexcept {
+    return certificate.facts().no_revocation_available;
+}
+
+} // namespace requal::seal

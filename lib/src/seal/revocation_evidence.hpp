@@ -1,0 +1,63 @@
+/** @file
+ * Which of the revocation answers at hand may be believed, and what they say at a point in time
+ * (EN 319 102-1, 5.2.5 and 5.6.2; RFC 6960; RFC 5280, 6.3).
+ */
+#pragma once
+
+#include "seal/validation.hpp"
+
+#include <functional>
+
+namespace requal::seal {
+
+enum class RevocationState : std::uint8_t {
+    good,    ///< an acceptable answer covers the time asked about
+    revoked, ///< an acceptable answer says so
+    stale,   ///< good, but it does not reach the time asked about
+    nothing  ///< no acceptable answer
+};
+
+struct RevocationVerdict {
+    RevocationState state = RevocationState::nothing;
+    std::optional<crypto::RevocationStatus> status; ///< of the answer that decided
+    std::string where;
+    std::vector<Finding> rejected; ///< why other answers about this certificate were not believed
+};
+
+/** A question about one certificate. */
+struct RevocationQuestion {
+    const crypto::Certificate& certificate;
+    const crypto::Certificate& issuer;
+    Time time;           ///< the certificate must have been good then
+    bool proven = false; ///< the signature provably existed at `time`: later answers count too
+};
+
+class RevocationEvidence {
+  public:
+    /** @param proven_time when a source provably existed: from a trusted archive time-stamp, else now */
+    RevocationEvidence(const Material& material, const TrustContext& context,
+                       std::function<Time(const RevocationSource&)> proven_time);
+
+    [[nodiscard]] RevocationVerdict ask(const RevocationQuestion& question) const;
+
+  private:
+    struct Answer;
+    [[nodiscard]] std::optional<Answer> hear(const RevocationSource& source, const RevocationQuestion& question,
+                                             RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding> reject_responder(const crypto::OcspAnswer& answer,
+                                                          const RevocationSource& source,
+                                                          const RevocationQuestion& question) const;
+    [[nodiscard]] bool reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
+    [[nodiscard]] bool is_anchor(const crypto::Certificate& certificate) const;
+
+    const Material& m_material;
+    const TrustContext& m_context;
+    std::function<Time(const RevocationSource&)> m_proven_time;
+    std::vector<crypto::Certificate> m_candidates;
+};
+
+/** The certificate says that it needs no revocation data: valid for so short a time, or none will ever be published
+ *  (ETSI EN 319 412-1, 5.2; RFC 9608). */
+[[nodiscard]] bool needs_no_revocation(const crypto::Certificate& certificate) noexcept;
+
+} // namespace requal::seal

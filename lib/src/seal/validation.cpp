@@ -1,0 +1,312 @@
+#include "seal/validation.hpp"
+
+#include "seal/proof_of_existence.hpp"
+#include "seal/revocation_evidence.hpp"
+
+#include "crypto/chain.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace requal::seal {
+namespace {
+
+class Validator {
+  public:
+    Validator(Material& material, const TrustContext& context) : m_material(material), m_context(context) {}
+
+    void run() {
+        m_proof = hear_timestamps(m_material, m_context);
+        m_material.report.proven_since = m_proof.signature;
+        m_control = m_proof.signature.value_or(m_context.at);
+        m_material.report.best_signature_time = m_control;
+        if (m_material.signer) {
+            m_material.report.signer = signer_of(*m_material.signer);
+            build_path();
+            judge_revocation(); // before dates: an expired certificate known to be good has its own sub-indication
+            judge_dates();
+            judge_algorithms();
+        } else {
+            const Finding reason{Code::seal_no_certificate_to_judge, {}, m_material.report.where};
+            for (const CheckId id : {CheckId::seal_chain, CheckId::seal_revocation, CheckId::seal_algorithms})
+                m_material.add(id, reason);
+        }
+        judge_time();
+        m_material.add(CheckId::seal_qualified, {Code::qualified_no_trusted_list, {}, m_material.report.where});
+        conclude();
+    }
+
+  private:
+    [[nodiscard]] const crypto::Certificate& signer() const { return *m_material.signer; }
+    [[nodiscard]] const std::string& where() const { return m_material.report.where; }
+
+    /** The first reason in the order of EN 319 102-1, 5.6.3 stands; all of them are findings. */
+    void doubt(SubIndication sub) {
+        if (m_doubt == SubIndication::none)
+            m_doubt = sub;
+    }
+    void refuse(SubIndication sub) {
+        if (m_refusal == SubIndication::none)
+            m_refusal = sub;
+    }
+
+    void build_path() {
+        std::vector<crypto::Certificate> pool = m_material.certificates;
+        pool.insert(pool.end(), m_context.certificates.begin(), m_context.certificates.end());
+        m_chain = crypto::build_chain(signer(), pool, m_context.anchors, m_context.limits.chain_length);
+        for (const crypto::Certificate& certificate : m_chain.certificates)
+            m_material.report.chain.push_back(certificate.facts().subject);
+        CheckResult& check = m_material.check(CheckId::seal_chain);
+        if (!m_chain.anchored) {
+            const Code code = m_context.anchors.empty() ? Code::chain_no_anchors : Code::chain_anchor_missing;
+            check.add({code, {{"issuer", m_chain.missing_issuer}}, where()});
+            doubt(SubIndication::no_certificate_chain_found);
+            return;
+        }
+        const crypto::CertificateFacts& anchor = m_chain.certificates.back().facts();
+        m_material.report.anchor = SealAnchor{"own", anchor.subject, anchor.sha256, anchor.country, {}, {}};
+        for (const crypto::ChainProblem& problem : m_chain.problems) {
+            check.add({Code::chain_rule_broken,
+                       {{"subject", m_chain.certificates[problem.index].facts().common_name},
+                        {"detail", problem.detail}},
+                       where()});
+            doubt(SubIndication::chain_constraints_failure);
+        }
+        if (signer().facts().key_usage_present && !signer().facts().may_sign) {
+            check.add({Code::chain_key_usage, {{"subject", signer().facts().common_name}}, where()});
+            doubt(SubIndication::chain_constraints_failure);
+        }
+        if (m_chain.directly_trusted())
+            check.add({Code::chain_directly_trusted, {{"subject", signer().facts().common_name}}, where()});
+        if (check.status == CheckStatus::skipped)
+            check.status = CheckStatus::passed;
+    }
+
+    /** Certificates between the signer and the anchor, the anchor itself left out: it is trusted, not judged. */
+    [[nodiscard]] std::size_t judged_count() const {
+        return m_chain.anchored ? m_chain.certificates.size() - 1 : m_chain.certificates.size();
+    }
+
+    void judge_dates() {
+        CheckResult& check = m_material.check(CheckId::seal_chain);
+        for (std::size_t i = 0; i < judged_count(); ++i) {
+            const crypto::CertificateFacts& facts = m_chain.certificates[i].facts();
+            const Arguments arguments{{"subject", facts.common_name},
+                                      {"not_before", plain_date(facts.not_before)},
+                                      {"not_after", plain_date(facts.not_after)},
+                                      {"at", plain_date(m_control)}};
+            if (i == 0 && m_proof.latest_content && facts.not_after < *m_proof.latest_content) {
+                check.add({Code::chain_expired_before_sealing, arguments, where()});
+                refuse(SubIndication::expired);
+            } else if (i == 0 && m_proof.signature && m_control < facts.not_before) {
+                check.add({Code::chain_not_yet_valid, arguments, where()});
+                refuse(SubIndication::not_yet_valid);
+            } else if (!m_chain.certificates[i].valid_at(m_control)) {
+                const bool early = m_control < facts.not_before;
+                check.add({early ? Code::chain_judged_before_issue : Code::chain_expired_no_proof, arguments, where()});
+                m_needs_proof = !early;
+                const bool known_good = i == 0 && !early && m_signer_known_good;
+                doubt(known_good ? SubIndication::out_of_bounds_not_revoked : SubIndication::out_of_bounds_no_poe);
+            } else if (i == 0 && !m_chain.certificates[i].valid_at(m_context.at)) {
+                check.add({Code::chain_expired_but_proven,
+                           {{"subject", facts.common_name},
+                            {"not_after", plain_date(facts.not_after)},
+                            {"since", plain_date(m_control)},
+                            {"authority", m_proof.authority}},
+                           where()});
+            }
+        }
+        if (m_revocation_doubt != SubIndication::none)
+            doubt(m_revocation_doubt);
+    }
+
+    void judge_revocation() {
+        CheckResult& check = m_material.check(CheckId::seal_revocation);
+        const RevocationEvidence evidence{m_material, m_context, [this](const RevocationSource& source) {
+                                              return proven_time_of(m_material, m_context, source.order,
+                                                                    source.from_caller);
+                                          }};
+        if (m_chain.directly_trusted()) {
+            check.add({Code::revocation_directly_trusted, {{"subject", signer().facts().common_name}}, where()});
+            return;
+        }
+        for (std::size_t i = 0; i < judged_count(); ++i) {
+            const crypto::Certificate& certificate = m_chain.certificates[i];
+            if (i + 1 >= m_chain.certificates.size()) {
+                if (i == 0)
+                    check.add({Code::revocation_issuer_missing, {{"subject", certificate.facts().common_name}}, where()});
+                break; // without the issuer no answer can be tied to the certificate; seal.chain says what is missing
+            }
+            if (needs_no_revocation(certificate)) {
+                check.add({Code::revocation_not_needed, {{"subject", certificate.facts().common_name}}, where()});
+                m_signer_known_good = m_signer_known_good || i == 0;
+                continue;
+            }
+            hear_about(i, evidence.ask({certificate, m_chain.certificates[i + 1], m_control,
+                                        m_proof.signature.has_value()}));
+        }
+        if (check.status == CheckStatus::skipped)
+            check.status = CheckStatus::passed;
+    }
+
+    void revocation_doubt(SubIndication sub) {
+        if (m_revocation_doubt == SubIndication::none)
+            m_revocation_doubt = sub;
+    }
+
+    void hear_about(std::size_t index, const RevocationVerdict& verdict) {
+        CheckResult& check = m_material.check(CheckId::seal_revocation);
+        const crypto::CertificateFacts& facts = m_chain.certificates[index].facts();
+        Arguments arguments{{"subject", facts.common_name}, {"at", plain_date(m_control)}};
+        for (const Finding& reason : verdict.rejected)
+            check.add(reason);
+        if (verdict.status) {
+            arguments.emplace_back("this_update", rfc3339(verdict.status->this_update));
+            arguments.emplace_back("next_update", verdict.status->next_update ? rfc3339(*verdict.status->next_update)
+                                                                              : "no date");
+        }
+        switch (verdict.state) {
+        case RevocationState::good:
+            m_signer_known_good = m_signer_known_good || index == 0;
+            check.add({Code::revocation_good, arguments, verdict.where});
+            break;
+        case RevocationState::stale:
+            m_signer_known_good = m_signer_known_good || index == 0;
+            check.add({Code::revocation_stale, arguments, verdict.where});
+            revocation_doubt(SubIndication::try_later);
+            break;
+        case RevocationState::nothing:
+            check.add({Code::revocation_none, arguments, where()});
+            // EN 319 102-1, 5.5.4: for a certificate that has ended since, nothing can be fetched any more.
+            revocation_doubt(m_chain.certificates[index].valid_at(m_context.at)
+                                 ? SubIndication::certificate_chain_general_failure
+                                 : SubIndication::out_of_bounds_no_poe);
+            break;
+        case RevocationState::revoked:
+            hear_revoked(index, verdict, std::move(arguments));
+            break;
+        }
+    }
+
+    void hear_revoked(std::size_t index, const RevocationVerdict& verdict, Arguments arguments) {
+        CheckResult& check = m_material.check(CheckId::seal_revocation);
+        const auto revoked = verdict.status->revoked_at;
+        arguments.emplace_back("revoked", revoked ? plain_date(*revoked) : "an unknown date");
+        arguments.emplace_back("reason", verdict.status->reason.empty() ? "no reason given" : verdict.status->reason);
+        if (revoked && m_proof.signature && *m_proof.signature < *revoked) {
+            check.add({Code::revocation_after_sealing, std::move(arguments), verdict.where});
+        } else if (revoked && index == 0 && m_proof.latest_content && *revoked < *m_proof.latest_content) {
+            check.add({Code::revocation_before_sealing, std::move(arguments), verdict.where});
+            refuse(SubIndication::revoked);
+        } else {
+            check.add({Code::revocation_no_proof, std::move(arguments), verdict.where});
+            revocation_doubt(SubIndication::revoked_no_poe);
+        }
+    }
+
+    void judge_algorithms() {
+        CheckResult& check = m_material.check(CheckId::seal_algorithms);
+        if (m_material.signature_hash == "sha1" || m_material.signature_hash == "md5") {
+            check.add({Code::algorithms_weak_digest, {{"digest", m_material.signature_hash}}, where()});
+            doubt(SubIndication::crypto_constraints_failure_no_poe);
+        }
+        for (std::size_t i = 0; i < std::max<std::size_t>(judged_count(), 1) && i < m_chain.certificates.size(); ++i) {
+            const crypto::CertificateFacts& facts = m_chain.certificates[i].facts();
+            const Arguments about{{"subject", facts.common_name}, {"key", facts.key}, {"digest", facts.signature_hash}};
+            const bool weak = i < judged_count() && (facts.signature_hash == "sha1" || facts.signature_hash == "md5");
+            if (facts.key.starts_with("RSA") && facts.key_bits < m_context.policy.rsa_bits) {
+                check.add({Code::algorithms_short_key, about, where()});
+                doubt(SubIndication::crypto_constraints_failure_no_poe);
+            } else if (weak) {
+                check.add({Code::algorithms_weak_certificate, about, where()});
+                doubt(SubIndication::crypto_constraints_failure_no_poe);
+            }
+        }
+        if (check.status == CheckStatus::skipped)
+            check.status = CheckStatus::passed;
+    }
+
+    void judge_time() {
+        CheckResult& check = m_material.check(CheckId::seal_time);
+        for (const Finding& reason : m_proof.reasons)
+            check.add(reason);
+        if (m_proof.signature) {
+            check.add({Code::time_proven,
+                       {{"since", rfc3339(*m_proof.signature)}, {"authority", m_proof.authority}},
+                       where()});
+            if (check.status == CheckStatus::skipped)
+                check.status = CheckStatus::passed;
+            return;
+        }
+        const Code code = m_material.timestamps.empty() ? Code::time_no_timestamp : Code::time_not_proven;
+        check.add({code, {}, where()});
+        // Only where the answer hangs on it is the missing proof a doubt; now, the file itself is the witness.
+        if (m_needs_proof && check.status != CheckStatus::failed)
+            check.status = CheckStatus::undetermined;
+    }
+
+    /** EN 319 102-1, 5.6.3: form first, then the path, then dates and revocation, then constraints. */
+    void conclude() {
+        SealReport& report = m_material.report;
+        const auto say = [&](Indication indication, SubIndication sub) {
+            report.indication = indication;
+            report.sub_indication = sub;
+        };
+        switch (m_material.form) {
+        case FormVerdict::format_failure:
+            return say(Indication::total_failed, SubIndication::format_failure);
+        case FormVerdict::no_signing_certificate:
+            return say(Indication::indeterminate, SubIndication::no_signing_certificate_found);
+        case FormVerdict::signed_data_not_found:
+            return say(Indication::indeterminate, SubIndication::signed_data_not_found);
+        case FormVerdict::hash_failure:
+            return say(Indication::total_failed, SubIndication::hash_failure);
+        case FormVerdict::sig_crypto_failure:
+            return say(Indication::total_failed, SubIndication::sig_crypto_failure);
+        case FormVerdict::unsupported_algorithm:
+            return say(Indication::indeterminate, SubIndication::crypto_constraints_failure_no_poe);
+        case FormVerdict::constraints_failure:
+            doubt(SubIndication::sig_constraints_failure);
+            break;
+        case FormVerdict::usable:
+            break;
+        }
+        if (report.value_intact != true)
+            return say(Indication::indeterminate, SubIndication::sig_constraints_failure);
+        if (m_refusal != SubIndication::none)
+            return say(Indication::total_failed, m_refusal);
+        if (m_doubt != SubIndication::none)
+            return say(Indication::indeterminate, m_doubt);
+        say(Indication::total_passed, SubIndication::none);
+    }
+
+    Material& m_material;
+    const TrustContext& m_context;
+    ProofOfExistence m_proof;
+    Time m_control; ///< the time at which certificates must have been good
+    crypto::Chain m_chain;
+    bool m_signer_known_good = false;
+    bool m_needs_proof = false;
+    SubIndication m_revocation_doubt = SubIndication::none;
+    SubIndication m_doubt = SubIndication::none;
+    SubIndication m_refusal = SubIndication::none;
+};
+
+} // namespace
+
+std::vector<CheckResult> all_checks() {
+    std::vector<CheckResult> checks(check_count);
+    for (std::size_t i = 0; i < check_count; ++i)
+        checks[i].id = static_cast<CheckId>(i);
+    return checks;
+}
+
+void validate(Material& material, const TrustContext& context) { Validator{material, context}.run(); }
+
+SealSigner signer_of(const crypto::Certificate& certificate) {
+    const crypto::CertificateFacts& facts = certificate.facts();
+    return {facts.common_name, facts.organisation, facts.organisation_identifier, facts.country, facts.serial,
+            facts.sha256,      facts.issuer,       facts.key,                     facts.not_before, facts.not_after};
+}
+
+} // namespace requal::seal

@@ -1,0 +1,42 @@
+/** @file
+ * Trust and time: the validation of a signature after ETSI EN 319 102-1, for every format alike.
+ *
+ * The order of thought: which time-stamps come from an authority the caller trusts; since when does the signature
+ * provably exist; is there a path to an anchor, valid at that time; was nothing on it revoked then. Every question is
+ * answered whether or not another one has failed.
+ */
+#pragma once
+
+#include "seal/material.hpp"
+
+#include "requal/limits.hpp"
+
+#include <span>
+
+namespace requal::seal {
+
+/** The rules that are a matter of policy rather than of mathematics. */
+struct Policy {
+    std::string_view name = "requal-default-2026";
+    std::int64_t clock_skew = 300;            ///< seconds by which clocks of different parties may differ
+    std::int64_t answer_without_end = 86400;  ///< seconds that a revocation answer without next update is taken for fresh
+    int rsa_bits = 2048;                      ///< shortest RSA key accepted (ETSI TS 119 312, table 6)
+};
+
+/** What the caller brings to the validation. */
+struct TrustContext {
+    std::span<const crypto::Certificate> anchors;
+    std::span<const crypto::Certificate> certificates; ///< further candidates for paths, not trusted
+    std::span<const RevocationSource> revocations;     ///< further revocation data
+    Time at;                                           ///< the time to judge as of
+    const Limits& limits;
+    const Policy& policy;
+};
+
+/** Completes the material's report and checks: time-stamps, chain, revocation, time, algorithms, indication. */
+void validate(Material& material, const TrustContext& context);
+
+/** The report's words for an identity inside a certificate. */
+[[nodiscard]] SealSigner signer_of(const crypto::Certificate& certificate);
+
+} // namespace requal::seal
