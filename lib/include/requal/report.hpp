@@ -166,7 +166,7 @@ struct Report {
     Time time; ///< judged as of
     std::vector<std::string> anchors; ///< SHA-256 of the caller's anchors
     std::string policy;               ///< name of the rules that were applied
-    std::string profile_table;        ///< version of the application profile that was checked against; empty: none
+    std::string profile_table;        ///< the application profiles that were checked; empty: none
     std::optional<Finding> problem;   ///< why the input is unprocessable
 
     [[nodiscard]] const CheckResult& check(CheckId id) const { return checks.at(static_cast<std::size_t>(id)); }
