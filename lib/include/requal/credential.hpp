@@ -114,6 +114,8 @@ struct Specification {
     // of assessments
     LocalisedText grading_scheme{};
     LocalisedText grading_description{};
+    std::vector<Identifier> grading_identifiers{};
+    std::vector<WebResource> grading_documents{};
     // of entitlements
     Concept entitlement_status{};
     std::vector<OrganisationPtr> limit_organisations{};

@@ -173,10 +173,8 @@ Credential Reader::read() {
     return out;
 }
 
-Credential read_elm3(const Value& credential, const std::string& where,
-                     const Vocabularies& vocabularies, const KnownTerm& known_term,
-                     const Limits& limits) {
-    const Graph graph{credential, limits, where};
+Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies,
+                     const KnownTerm& known_term, const Limits& limits) {
     Terms terms{vocabularies};
     Credential out = Reader{graph, terms, limits}.read();
     for (UnmappedMember& member : out.unmapped)

@@ -104,8 +104,12 @@ void Graph::index(const Value& value, bool language_map) {
     m_containers.push_back({value.items().data(), value.items().data() + value.size(), &value});
     if (value.is_object() && !language_map) {
         m_nodes.push_back(&value);
-        if (const std::string_view id = id_of(value); !id.empty() && describes(value))
-            add_copy(id, value);
+        if (const std::string_view id = id_of(value); !id.empty()) {
+            if (describes(value))
+                add_copy(id, value);
+            else if (value.size() > 1)
+                m_typed.try_emplace(id, &value);
+        }
     }
     for (const Value& item : value.items())
         index(item, value.is_object() ? is_language_map(item.name()) : language_map);
@@ -227,6 +231,12 @@ Node Graph::node(const Value& value) const {
         if (!found->second.merged.empty())
             node.m_merged = &found->second.merged;
     }
+    // A bare reference to a thing that elsewhere has its type and nothing more, such as an e-mail
+    // address.
+    if (!node.m_id.empty() && found == m_copies.end() &&
+        (node.m_members == nullptr || node.m_members->size() == 1))
+        if (const auto typed = m_typed.find(node.m_id); typed != m_typed.end())
+            node.m_key = node.m_members = typed->second;
     node.m_described =
         node.m_merged != nullptr || (node.m_members != nullptr && describes(*node.m_members));
     return node;

@@ -107,6 +107,8 @@ class Graph {
     std::string m_prefix;
     std::vector<Container> m_containers;
     std::unordered_map<std::string_view, Copies> m_copies;
+    /** Objects that say no more than their type, for ids that nothing describes. */
+    std::unordered_map<std::string_view, const json::Value*> m_typed;
     std::vector<const json::Value*> m_nodes;
     std::vector<Finding> m_findings;
     std::vector<std::pair<std::string_view, const json::Value*>>

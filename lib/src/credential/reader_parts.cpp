@@ -217,8 +217,6 @@ Concept Reader::read_concept(const Value& value) {
     if (term.scheme_differs)
         tell(Code::credential_scheme_differs,
              {{"id", term.id}, {"list", term.list}, {"scheme", term.scheme}});
-    if (term.status == ListStatus::not_in_list)
-        tell(Code::credential_term_not_in_list, {{"id", term.id}, {"list", term.list}});
     return term;
 }
 

@@ -120,6 +120,8 @@ void Reader::fill_specification(Specification& out, const Node& node) {
         const Node scheme = m_graph.node(*value);
         out.grading_scheme = text(scheme, "title");
         out.grading_description = text(scheme, "description");
+        out.grading_identifiers = identifiers(scheme, "identifier");
+        out.grading_documents = web_resources(scheme, "supplementaryDocument");
     }
 
     out.entitlement_status = concept_of(node, "entitlementStatus");

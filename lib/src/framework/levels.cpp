@@ -66,8 +66,12 @@ std::vector<std::string> parts_of(std::string_view text) {
         while (end < lower.size() && same_kind(lower[end]))
             ++end;
         const std::string part = lower.substr(i, end - i);
-        if (part.find_first_of(" .-_") == std::string::npos)
+        if (part.find_first_of(" .-_") != std::string::npos) {
+            if (parts.empty())
+                return {}; // "-6" is no level
+        } else {
             parts.push_back(parts.empty() && roman(part) != 0 ? std::to_string(roman(part)) : part);
+        }
         i = end;
     }
     return parts;

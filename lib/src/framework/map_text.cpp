@@ -8,6 +8,7 @@
 #include "requal/text.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace requal {
@@ -109,7 +110,7 @@ class Renderer {
                     std::string{relation_text(hop.relation)} + ", " +
                     std::string{confidence_text(hop.confidence)} + "  " + numbers(hop));
         if (is_news(hop))
-            line(6, "note: " + safe(hop.note));
+            line(6, "note: " + safe(note(hop)));
     }
 
     /** One hop as sentences. */
@@ -150,13 +151,37 @@ class Renderer {
         }
         line(4, safe(text));
         if (is_news(hop))
-            line(4, "The table notes: " + safe(hop.note));
+            line(4, "The table notes: " + safe(note(hop)));
     }
 
     /** A note is told once, although its hop may be part of many paths. */
     bool is_news(const Hop& hop) {
         return !hop.note.empty() &&
                m_noted.insert(display_name(hop.from) + "\n" + display_name(hop.to)).second;
+    }
+
+    /** The row's note; "s1" in it, the table's own name of a source, becomes the number that stands
+     * here. */
+    std::string note(const Hop& hop) {
+        const auto is_part_of_word = [](char c) {
+            return std::isalnum(static_cast<unsigned char>(c)) != 0;
+        };
+        std::string text = hop.note;
+        for (const TableSource& source : hop.sources) {
+            if (source.id == "general")
+                continue;
+            const std::string shown = "[" + std::to_string(number(hop, source)) + "]";
+            for (std::size_t at = text.find(source.id); at != std::string::npos;
+                 at = text.find(source.id, at)) {
+                const std::size_t end = at + source.id.size();
+                const bool whole = (at == 0 || !is_part_of_word(text[at - 1])) &&
+                                   (end == text.size() || !is_part_of_word(text[end]));
+                if (whole)
+                    text.replace(at, source.id.size(), shown);
+                at += whole ? shown.size() : source.id.size();
+            }
+        }
+        return text;
     }
 
     void add_types(const Candidate& candidate) {
@@ -166,17 +191,21 @@ class Renderer {
                         (type.seen ? "" : ", to be confirmed"));
     }
 
+    /** The number of a source in the list at the end, from 1. */
+    std::size_t number(const Hop& hop, const TableSource& source) {
+        const auto same = [&](const auto& s) {
+            return s.first == hop.table && s.second->id == source.id;
+        };
+        auto found = std::find_if(m_sources.begin(), m_sources.end(), same);
+        if (found == m_sources.end())
+            found = m_sources.insert(found, {hop.table, &source});
+        return static_cast<std::size_t>(found - m_sources.begin()) + 1;
+    }
+
     std::string numbers(const Hop& hop) {
         std::string list;
-        for (const TableSource& source : hop.sources) {
-            const auto same = [&](const auto& s) {
-                return s.first == hop.table && s.second->id == source.id;
-            };
-            auto found = std::find_if(m_sources.begin(), m_sources.end(), same);
-            if (found == m_sources.end())
-                found = m_sources.insert(found, {hop.table, &source});
-            list += "[" + std::to_string(found - m_sources.begin() + 1) + "]";
-        }
+        for (const TableSource& source : hop.sources)
+            list += "[" + std::to_string(number(hop, source)) + "]";
         return list;
     }
 

@@ -35,11 +35,22 @@ void check_against_index(const NationalTable& table, const IndexRow& row) {
              {"detail", "id, countries or subdivisions differ from its row in index.yaml"}}};
 }
 
+/** Answers name a table by its place in the data folder, errors by its whole path. */
+template <typename Table>
+Table parse(const DataFolder& folder, const std::string& file, std::string_view text,
+            Table (*read)(std::string_view, const std::string&)) {
+    try {
+        return read(text, file);
+    } catch (Error& error) {
+        throw std::move(error.in_file(folder.file(file)));
+    }
+}
+
 template <typename Table>
 Table load(const DataFolder& folder, const std::string& file,
            Table (*read)(std::string_view, const std::string&)) {
     const std::string text = folder.read(file);
-    Table table = read(text, file);
+    Table table = parse(folder, file, text, read);
     table.sha256 = crypto::sha256_hex(as_bytes(text));
     return table;
 }
@@ -50,7 +61,7 @@ const Index& Tables::index() const {
     const std::lock_guard lock{m_mutex};
     if (!m_index) {
         const std::string file = folder_name + "index.yaml";
-        m_index = std::make_unique<Index>(read_index(m_folder.read(file), file));
+        m_index = std::make_unique<Index>(parse(m_folder, file, m_folder.read(file), read_index));
     }
     return *m_index;
 }

@@ -104,6 +104,8 @@ void ModelWriter::value(const SpecificationPtr& specification) {
     list("specialisation_of", full.specialisation_of);
     member("grading_scheme", full.grading_scheme);
     member("grading_description", full.grading_description);
+    list("grading_identifiers", full.grading_identifiers);
+    list("grading_documents", full.grading_documents);
     member("entitlement_status", full.entitlement_status);
     list("limit_organisations", full.limit_organisations);
     list("limit_jurisdictions", full.limit_jurisdictions);

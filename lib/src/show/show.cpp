@@ -1,6 +1,7 @@
 #include "requal/show.hpp"
 
 #include "credential/elm3.hpp"
+#include "credential/profile_tables.hpp"
 #include "credential/vocabulary.hpp"
 #include "crypto/certificate.hpp"
 #include "crypto/digest.hpp"
@@ -30,11 +31,12 @@ std::string claimed_signer(const intake::JwsSignature& signature) {
 } // namespace
 
 struct Viewer::Parts {
-    explicit Parts(DataFolder data) : vocabularies(std::move(data)) {}
+    explicit Parts(const DataFolder& data) : vocabularies(data), profile(data) {}
     credential::Vocabularies vocabularies;
+    credential::ProfileTables profile;
 };
 
-Viewer::Viewer(DataFolder data) : m_parts(std::make_unique<const Parts>(std::move(data))) {}
+Viewer::Viewer(DataFolder data) : m_parts(std::make_unique<const Parts>(data)) {}
 Viewer::Viewer(Viewer&&) noexcept = default;
 Viewer::~Viewer() = default;
 
@@ -63,8 +65,10 @@ ShownFile Viewer::show(std::string_view content, const Limits& limits) const {
     }
     out.credential_where = opened.credential_where;
     out.sha256 = crypto::sha256_hex(as_bytes(content));
-    out.credential = credential::read_elm3(*opened.credential, opened.credential_where,
-                                           m_parts->vocabularies, {}, limits);
+    const credential::Graph graph{*opened.credential, limits, opened.credential_where};
+    out.credential = credential::read_elm3(
+        graph, m_parts->vocabularies,
+        [this](std::string_view term) { return m_parts->profile.is_term(term); }, limits);
     return out;
 }
 

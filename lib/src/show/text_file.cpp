@@ -31,9 +31,9 @@ std::string TextRenderer::term(const Concept& term) const {
     return out;
 }
 
-std::string TextRenderer::coded(const Concept& concept_) const {
-    const std::string words = term(concept_);
-    return concept_.list_notation.empty() ? words : concept_.list_notation + " " + words;
+std::string TextRenderer::coded(const Concept& one) const {
+    const std::string words = term(one);
+    return one.list_notation.empty() ? words : one.list_notation + " " + words;
 }
 
 std::string TextRenderer::terms(const std::vector<Concept>& list) const {
@@ -127,7 +127,7 @@ void TextRenderer::heading() {
         m_sheet.field(0, "Seal",
                       (m_file.signatures == 1 ? std::string{"1 signature"}
                                               : std::to_string(m_file.signatures) + " signatures") +
-                          " over the whole content shown below, not checked here");
+                          " over the content shown below, not checked here");
         for (const std::string& signer : m_file.claimed_signers)
             m_sheet.field(0, "  claims to be", signer);
         if (!m_file.outside.empty()) {

@@ -1,4 +1,5 @@
 #include "credential/elm3.hpp"
+#include "credential/profile.hpp"
 #include "credential/vocabulary.hpp"
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
@@ -20,11 +21,12 @@ struct Verifier::Parts {
     DataFolder data;
     VerifyOptions options;
     credential::Vocabularies vocabularies;
+    credential::ProfileTables profile;
     seal::Policy policy;
     std::vector<seal::RevocationSource> revocations; ///< of the caller
 
     Parts(DataFolder folder, VerifyOptions given)
-        : data(std::move(folder)), options(std::move(given)), vocabularies(data) {
+        : data(std::move(folder)), options(std::move(given)), vocabularies(data), profile(data) {
         for (const crypto::RevocationList& list : options.evidence.impl().lists)
             revocations.push_back({list, "", 0, true});
         for (const crypto::OcspAnswer& answer : options.evidence.impl().answers)
@@ -56,8 +58,8 @@ bool payload_views_differ(const intake::Jws& jws) {
 class Judge {
   public:
     Judge(const DataFolder& data, const VerifyOptions& options, const credential::Vocabularies& vocabularies,
-          const seal::Policy& policy, std::span<const seal::RevocationSource> revocations, Report& report)
-        : m_data(data), m_options(options), m_vocabularies(vocabularies), m_policy(policy),
+          const credential::ProfileTables& tables, const seal::Policy& policy, std::span<const seal::RevocationSource> revocations, Report& report)
+        : m_data(data), m_options(options), m_vocabularies(vocabularies), m_tables(tables), m_policy(policy),
           m_revocations(revocations), m_report(report) {}
 
     void judge(const intake::Opened& file) {
@@ -138,11 +140,14 @@ class Judge {
                 check(id).add(reason);
             return;
         }
-        const Credential credential = credential::read_elm3(
-            *file.credential, file.credential_where, m_vocabularies, {}, m_options.limits);
+        const credential::Graph graph{*file.credential, m_options.limits, file.credential_where};
+        m_report.credential = std::make_shared<const Credential>(credential::read_elm3(
+            graph, m_vocabularies, [this](std::string_view name) { return m_tables.is_term(name); },
+            m_options.limits));
+        const Credential& credential = *m_report.credential;
         m_report.title = credential.title.pick(m_options.language, credential.primary_language).text;
         m_report.coverage.unmapped = credential.unmapped_count;
-        judge_profile(file, credential);
+        judge_profile(graph, credential);
         judge_issuer(credential);
         verify::check_validity(credential, m_options.at, check(CheckId::validity));
         judge_status(credential);
@@ -155,9 +160,15 @@ class Judge {
         return {Code::input_kind_not_supported, {{"kind", description}}, ""};
     }
 
-    void judge_profile(const intake::Opened& file, const Credential& credential) {
+    void judge_profile(const credential::Graph& graph, const Credential& credential) {
         CheckResult& profile = check(CheckId::profile);
-        static_cast<void>(file);
+        const bool sealed = !m_report.seals.empty();
+        credential::ProfileResult result =
+            credential::check_profile(graph, m_tables, m_vocabularies, sealed, m_options.limits);
+        for (const std::string& variant : result.variants)
+            m_report.profile_table += (m_report.profile_table.empty() ? "" : ", ") + variant;
+        for (Finding& finding : result.findings)
+            profile.add(std::move(finding));
         for (const Finding& finding : credential.findings)
             profile.add(finding);
         if (profile.status == CheckStatus::skipped)
@@ -237,6 +248,7 @@ class Judge {
     const DataFolder& m_data;
     const VerifyOptions& m_options;
     const credential::Vocabularies& m_vocabularies;
+    const credential::ProfileTables& m_tables;
     const seal::Policy& m_policy;
     std::span<const seal::RevocationSource> m_revocations;
     Report& m_report;
@@ -282,7 +294,7 @@ Report Verifier::verify(const std::string& path, std::string_view content) const
                         ? Code::input_not_a_credential
                         : Code::input_kind_not_supported,
                     {{"kind", std::string{intake::kind_description(file.kind)}}}};
-    Judge{parts.data, parts.options, parts.vocabularies, parts.policy, parts.revocations, report}.judge(
+    Judge{parts.data, parts.options, parts.vocabularies, parts.profile, parts.policy, parts.revocations, report}.judge(
         file);
     return report;
 }
