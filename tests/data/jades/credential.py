@@ -1,5 +1,9 @@
 """A small credential of a person who does not exist, in the shape of the ELM 3 application profile."""
 
+import base64
+import struct
+import zlib
+
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 
 
@@ -26,6 +30,24 @@ def organisation(number, name, identifier=None):
     return out
 
 
+def picture():
+    """The smallest picture: one white dot, as base64 of PNG."""
+    def chunk(name, content):
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+    png = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+           + chunk(b"IDAT", zlib.compress(b"\0\xff", 9)) + chunk(b"IEND", b""))
+    return base64.b64encode(png).decode()
+
+
+def display(language):
+    image = {"id": "urn:epass:mediaObject:1", "type": "MediaObject", "content": picture(),
+             "contentEncoding": concept("http://data.europa.eu/snb/encoding/6146cde7dd",
+                                        "http://data.europa.eu/snb/encoding/25831c2"),
+             "contentType": concept(AUTHORITY + "file-type/PNG", AUTHORITY + "file-type")}
+    return {"id": "urn:epass:individualDisplay:1", "type": "IndividualDisplay", "language": language,
+            "displayDetail": {"id": "urn:epass:displayDetail:1", "type": "DisplayDetail", "image": image, "page": 1}}
+
+
 def credential(identifier="VATXX-TEST00001", name="TEST University of Nowhere", **changes):
     english = concept(AUTHORITY + "language/ENG", AUTHORITY + "language")
     out = {
@@ -36,7 +58,8 @@ def credential(identifier="VATXX-TEST00001", name="TEST University of Nowhere", 
                                       "http://data.europa.eu/snb/credential/25831c2"),
         "displayParameter": {"id": "urn:epass:displayParameter:1", "type": "DisplayParameter",
                              "title": {"en": ["TEST certificate of invented studies"]},
-                             "primaryLanguage": english, "language": [english]},
+                             "primaryLanguage": english, "language": [english],
+                             "individualDisplay": display(english)},
         "issuer": organisation(1, name, identifier),
         "credentialSubject": {
             "id": "urn:epass:person:1", "type": "Person", "givenName": {"en": ["Tess"]},
