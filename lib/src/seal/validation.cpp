@@ -177,10 +177,14 @@ class Validator {
             break;
         case RevocationState::nothing:
             check.add({Code::revocation_none, arguments, where()});
-            // EN 319 102-1, 5.5.4: for a certificate that has ended since, nothing can be fetched any more.
-            revocation_doubt(m_chain.certificates[index].valid_at(m_context.at)
-                                 ? SubIndication::certificate_chain_general_failure
-                                 : SubIndication::out_of_bounds_no_poe);
+            // An answer whose own signer has ended since would do with a proof of its time (EN 319 102-1, 5.6.2);
+            // where there was none at all, the chain could not be judged.
+            revocation_doubt(std::any_of(verdict.rejected.begin(), verdict.rejected.end(),
+                                         [](const Finding& reason) {
+                                             return reason.code == Code::revocation_signer_expired;
+                                         })
+                                 ? SubIndication::out_of_bounds_no_poe
+                                 : SubIndication::certificate_chain_general_failure);
             break;
         case RevocationState::revoked:
             hear_revoked(index, verdict, std::move(arguments));
