@@ -22,6 +22,10 @@ struct Time {
 /** "1 October 2023", as a person reads it, UTC; clamped likewise. */
 [[nodiscard]] std::string plain_date(Time time);
 
+/** The calendar day in Brussels, "1999-10-02": European credentials write birthdays as local midnight in UTC, so
+ *  1999-10-01T22:00:00Z is the second of October. Before 1914 local time is taken as UTC. */
+[[nodiscard]] std::string brussels_day(Time time);
+
 /** What a date-time text of a file said. */
 struct ParsedTime {
     Time time;

@@ -33,4 +33,22 @@ class TrustAnchors {
     std::shared_ptr<const Impl> m_impl;
 };
 
+/** Certificates and revocation data handed over beside a file. They help to judge and are trusted no more than data
+ *  inside the file: each must be signed by whom it claims. */
+class CallerEvidence {
+  public:
+    struct Impl;
+
+    CallerEvidence();
+    /** @throws Error evidence_unreadable */
+    [[nodiscard]] static CallerEvidence from_files(std::span<const std::string> certificates,
+                                                   std::span<const std::string> revocation_lists,
+                                                   std::span<const std::string> ocsp_answers);
+    [[nodiscard]] const Impl& impl() const noexcept { return *m_impl; }
+
+  private:
+    explicit CallerEvidence(std::shared_ptr<const Impl> impl) noexcept : m_impl(std::move(impl)) {}
+    std::shared_ptr<const Impl> m_impl;
+};
+
 } // namespace requal

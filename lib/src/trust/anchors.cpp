@@ -20,7 +20,48 @@ std::string read_anchor_file(const std::string& path) {
     }
 }
 
+std::string read_evidence_file(const std::string& path) {
+    try {
+        return read_file(path, anchor_file_limit);
+    } catch (const Error& error) {
+        throw Error{Code::evidence_unreadable, {{"detail", message(error.finding(), Language::en)}}}.in_file(path);
+    }
+}
+
+Error not_evidence(const std::string& path, const std::string& what) {
+    return Error{Code::evidence_unreadable, {{"detail", "it holds no " + what}}}.in_file(path);
+}
+
 } // namespace
+
+CallerEvidence::CallerEvidence() : m_impl(std::make_shared<Impl>()) {}
+
+CallerEvidence CallerEvidence::from_files(std::span<const std::string> certificates,
+                                          std::span<const std::string> revocation_lists,
+                                          std::span<const std::string> ocsp_answers) {
+    auto impl = std::make_shared<Impl>();
+    for (const std::string& file : certificates) {
+        const auto found = crypto::Certificate::from_pem_or_der(read_evidence_file(file));
+        if (found.empty())
+            throw not_evidence(file, "certificate");
+        impl->certificates.insert(impl->certificates.end(), found.begin(), found.end());
+    }
+    for (const std::string& file : revocation_lists) {
+        auto list = crypto::RevocationList::parse(as_bytes(read_evidence_file(file)));
+        if (!list)
+            throw not_evidence(file, "revocation list");
+        impl->lists.push_back(std::move(*list));
+    }
+    for (const std::string& file : ocsp_answers) {
+        auto answer = crypto::OcspAnswer::parse(as_bytes(read_evidence_file(file)));
+        if (!answer)
+            throw not_evidence(file, "OCSP answer");
+        impl->certificates.insert(impl->certificates.end(), answer->certificates().begin(),
+                                  answer->certificates().end());
+        impl->answers.push_back(std::move(*answer));
+    }
+    return CallerEvidence{std::move(impl)};
+}
 
 TrustAnchors::TrustAnchors() : m_impl(std::make_shared<Impl>()) {}
 

@@ -1,9 +1,10 @@
 /** @file
- * The certificates inside TrustAnchors, for the rooms that may see certificates.
+ * What is inside TrustAnchors and CallerEvidence, for the rooms that may see certificates.
  */
 #pragma once
 
 #include "crypto/certificate.hpp"
+#include "crypto/revocation.hpp"
 
 #include "requal/trust.hpp"
 
@@ -11,6 +12,12 @@ namespace requal {
 
 struct TrustAnchors::Impl {
     std::vector<crypto::Certificate> certificates;
+};
+
+struct CallerEvidence::Impl {
+    std::vector<crypto::Certificate> certificates;
+    std::vector<crypto::RevocationList> lists;
+    std::vector<crypto::OcspAnswer> answers;
 };
 
 } // namespace requal

@@ -1,0 +1,68 @@
+/** @file
+ * Verifies credentials: runs every check and combines the answers into a report.
+ *
+ *     VerifyOptions options;
+ *     options.at = now();
+ *     options.anchors = TrustAnchors::from_files(files);
+ *     const Verifier verifier{find_data_folder(), options};
+ *     const Report report = verifier.verify("diploma.jsonld", bytes);
+ *
+ * A Verifier may be used by many threads at once.
+ */
+#pragma once
+
+#include "requal/error.hpp"
+#include "requal/file.hpp"
+#include "requal/json_writer.hpp"
+#include "requal/limits.hpp"
+#include "requal/report.hpp"
+#include "requal/trust.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace requal {
+
+struct VerifyOptions {
+    Time at;
+    TrustAnchors anchors;
+    CallerEvidence evidence;
+    Limits limits;
+    std::string language = "en"; ///< of the credential's title in the report
+};
+
+class Verifier {
+  public:
+    /** @throws Error data_not_found, data_unusable */
+    Verifier(DataFolder data, VerifyOptions options);
+    Verifier(Verifier&&) noexcept;
+    ~Verifier();
+
+    /** @param path for the report only
+     *  @throws Error of the effect `unprocessable` when the file is nothing that could be judged; of the effect
+     *  `environment` when the data folder is unusable. A file whose envelope can be judged but not its content gives
+     *  a report with a `problem` */
+    [[nodiscard]] Report verify(const std::string& path, std::string_view content) const;
+
+    /** The report of an input that verify() refused, or that could not even be read. */
+    [[nodiscard]] Report refused(const std::string& path, const Error& error) const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<const Parts> m_parts;
+};
+
+/** Writes the value of `data` of schema requal.verify/1. */
+void write_report(JsonWriter& out, const Report& report, Language language);
+
+struct ReportTextOptions {
+    Language language = Language::en;
+    bool verbose = false; ///< findings of passed checks, references, chain
+    bool colour = false;
+};
+
+/** Text for people, safe for a terminal: verdict first, then seals, then every check with reason and remedy. */
+[[nodiscard]] std::string render_report(const Report& report, const ReportTextOptions& options);
+
+} // namespace requal

@@ -1,0 +1,30 @@
+/** @file
+ * Reads a European Digital Credential of ELM 3 (JSON-LD) into the model.
+ */
+#pragma once
+
+#include "credential/graph.hpp"
+#include "credential/vocabulary.hpp"
+
+#include "requal/credential.hpp"
+#include "requal/limits.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace requal::credential {
+
+/** Says whether a name is a term of the profile's context. */
+using KnownTerm = std::function<bool(std::string_view)>;
+
+/** @param graph of the credential; its pointers become the `where` of every value
+ *  @param known_term tells terms that this model has no place for from names that no context knows
+ *  @return the model; contradictions and unreadable parts are its `findings`, not errors
+ *  @throws Error credential_too_many_claims, credential_expands_too_much; data_* from the
+ * vocabularies. Checks no rule of the application profile and no seal. Any number of threads may
+ * read at once. */
+[[nodiscard]] Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies,
+                                   const KnownTerm& known_term, const Limits& limits);
+
+} // namespace requal::credential

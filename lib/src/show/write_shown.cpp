@@ -1,0 +1,56 @@
+#include "requal/show.hpp"
+
+#include "show/model_writer.hpp"
+
+namespace requal {
+namespace {
+
+void write(JsonWriter& out, const Finding& finding, Language language) {
+    out.begin_object();
+    out.member("code", code_text(finding.code));
+    out.member("severity", severity_text(severity_of(finding.code)));
+    out.member("effect", effect_text(effect_of(finding.code)));
+    out.member("message", message(finding, language));
+    out.member("remedy", remedy(finding, language));
+    out.text_or_null("cite", cite_of(finding.code));
+    out.text_or_null("where", finding.where);
+    out.end_object();
+}
+
+} // namespace
+
+void write_shown(JsonWriter& out, const ShownFile* file, const Finding* problem,
+                 Language language) {
+    static const ShownFile nothing{};
+    const ShownFile& shown = file != nullptr ? *file : nothing;
+    out.text_or_null("kind", shown.kind);
+    out.text_or_null("packaging", shown.packaging);
+    out.member("verified", false);
+    out.key("sealed");
+    if (file != nullptr)
+        out.value(shown.sealed);
+    else
+        out.null();
+    out.member("signatures", shown.signatures);
+    out.text_array("claimed_signers", shown.claimed_signers);
+    out.text_array("outside", shown.outside);
+    out.key("credential_where");
+    if (file != nullptr)
+        out.value(shown.credential_where);
+    else
+        out.null();
+    out.key("credential");
+    if (file != nullptr)
+        show::ModelWriter{out}.write(shown.credential);
+    else
+        out.null();
+    out.key("findings");
+    out.begin_array();
+    if (problem != nullptr)
+        write(out, *problem, language);
+    for (const Finding& finding : shown.credential.findings)
+        write(out, finding, language);
+    out.end_array();
+}
+
+} // namespace requal
