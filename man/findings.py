@@ -13,6 +13,17 @@ AREAS = {
     "yaml": "tables in YAML",
     "data": "the data folder",
     "output": "writing the answer",
+    "jws": "the envelope of a seal",
+    "anchors": "whom the caller trusts",
+    "jades": "the rules of JAdES",
+    "seal": "integrity and coverage of a seal",
+    "chain": "the way to an anchor",
+    "revocation": "revocation of certificates",
+    "time": "proofs of existence",
+    "qualified": "the kind of a seal",
+    "issuer": "who is named and who sealed",
+    "validity": "the dates of a credential",
+    "status": "revocation by the issuer",
 }
 EFFECTS = {
     "none": "noted only; the verdict does not depend on it",

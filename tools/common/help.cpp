@@ -142,10 +142,11 @@ std::string help_text(const ToolDescription& tool) {
         for (const auto& [command, what] : tool.examples)
             out += "  " + command + "\n" + wrap(what, 6);
     }
-    out += "\nExit status: 0 yes, 1 no, 2 wrong call, 3 cannot tell, 4 an input could not be judged,\n"
-           "5 tables or output unusable, 70 a bug. See man " +
-           tool.name + "(1) for all of it.\n";
-    return out;
+    return out + "\n" +
+           wrap("Exit status: 0 yes, 1 no, 2 wrong call, 3 cannot tell, 4 an input could not be judged, 5 tables or "
+                "output unusable, 70 a bug. See " +
+                    tool.name + "(1) for all of it.",
+                0);
 }
 
 std::string version_text(const ToolDescription& tool) {

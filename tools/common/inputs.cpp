@@ -13,23 +13,22 @@ namespace fs = std::filesystem;
 
 bool hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
-void add_folder(const std::string& folder, std::vector<std::string>& paths) {
-    std::vector<std::string> found;
+/** Adds what lies below a folder. A folder that cannot be read is added itself, so that it is reported in its turn
+ *  instead of being passed over: exit status 0 must prove that every input was judged. */
+void add_folder(const fs::path& folder, std::vector<std::string>& paths) {
     std::error_code error;
-    fs::recursive_directory_iterator walk{folder, fs::directory_options::skip_permission_denied, error};
-    for (const fs::recursive_directory_iterator end; !error && walk != end; walk.increment(error)) {
+    for (fs::directory_iterator walk{folder, error}; !error && walk != fs::directory_iterator{}; walk.increment(error)) {
         std::error_code ignored;
-        if (hidden(walk->path())) {
-            if (walk->is_directory(ignored))
-                walk.disable_recursion_pending();
-        } else if (walk->symlink_status(ignored).type() == fs::file_type::regular) {
-            found.push_back(walk->path().string());
-        }
+        const fs::file_type type = walk->symlink_status(ignored).type();
+        if (hidden(walk->path()))
+            continue;
+        if (type == fs::file_type::directory)
+            add_folder(walk->path(), paths);
+        else if (type == fs::file_type::regular)
+            paths.push_back(walk->path().string());
     }
     if (error)
-        throw Error{Code::input_unreadable, {{"detail", error.message()}}}.in_file(folder);
-    std::sort(found.begin(), found.end());
-    paths.insert(paths.end(), found.begin(), found.end());
+        paths.push_back(folder.string());
 }
 
 std::vector<std::string> split(const std::string& text, char separator) {
@@ -73,10 +72,13 @@ InputList collect_inputs(const ParsedOptions& options, std::uint64_t limit_bytes
             list.standard_input_taken = true;
         }
         std::error_code ignored;
-        if (name != "-" && fs::is_directory(name, ignored))
+        if (name != "-" && fs::is_directory(name, ignored)) {
+            const auto before = static_cast<std::ptrdiff_t>(list.paths.size());
             add_folder(name, list.paths);
-        else
+            std::sort(list.paths.begin() + before, list.paths.end());
+        } else {
             list.paths.push_back(name);
+        }
     }
     return list;
 }

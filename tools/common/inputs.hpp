@@ -18,8 +18,8 @@ struct InputList {
 };
 
 /** Positionals and --files-from, in the order given. A folder stands for the regular files in it and below it,
- *  sorted by name, hidden ones and symbolic links left out. A path that does not exist stays in the list: it is
- *  reported in its turn.
+ *  sorted by name, hidden ones and symbolic links left out. A path that does not exist and a folder that cannot be
+ *  read stay in the list: they are reported in their turn.
  *  @throws UsageError when "-" is used twice; Error when the list cannot be read */
 [[nodiscard]] InputList collect_inputs(const ParsedOptions& options, std::uint64_t limit_bytes);
 

@@ -6,10 +6,12 @@
  */
 #pragma once
 
+#include "requal/credential.hpp"
 #include "requal/finding.hpp"
 #include "requal/time.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -160,13 +162,14 @@ struct Report {
     std::string kind;      ///< "elm3-json"; empty when unknown
     std::string packaging; ///< "jws-general", "bare"
     std::string title;     ///< of the credential in the language asked for; hostile text
+    std::shared_ptr<const Credential> credential; ///< what the file says, when it could be read; never show it without the verdict
     std::vector<SealReport> seals;
     std::vector<CheckResult> checks; ///< always all of them, in the order of CheckId
     Coverage coverage;
     Time time; ///< judged as of
     std::vector<std::string> anchors; ///< SHA-256 of the caller's anchors
     std::string policy;               ///< name of the rules that were applied
-    std::string profile_table;        ///< version of the application profile that was checked against; empty: none
+    std::string profile_table;        ///< the application profiles that were checked; empty: none
     std::optional<Finding> problem;   ///< why the input is unprocessable
 
     [[nodiscard]] const CheckResult& check(CheckId id) const { return checks.at(static_cast<std::size_t>(id)); }

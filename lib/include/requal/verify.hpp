@@ -34,7 +34,7 @@ struct VerifyOptions {
 
 class Verifier {
   public:
-    /** Opens nothing yet; tables are read when the first credential needs them. */
+    /** @throws Error data_not_found, data_unusable */
     Verifier(DataFolder data, VerifyOptions options);
     Verifier(Verifier&&) noexcept;
     ~Verifier();

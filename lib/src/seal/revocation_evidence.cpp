@@ -73,7 +73,8 @@ std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const Revocat
     }
     if (!status)
         return std::nullopt;
-    if (!objection && status->this_update.seconds > m_context.at.seconds + m_context.policy.clock_skew)
+    // Before any other objection: seen from an earlier time, its signer may not even have been certified yet.
+    if (status->this_update.seconds > m_context.at.seconds + m_context.policy.clock_skew)
         objection = Finding{Code::revocation_from_the_future,
                             {{"subject", question.certificate.facts().common_name},
                              {"this_update", rfc3339(status->this_update)},

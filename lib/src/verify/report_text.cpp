@@ -102,6 +102,27 @@ class Renderer {
         return text;
     }
 
+    /** The common name inside a distinguished name; the whole name when it has none, or with --verbose. */
+    [[nodiscard]] std::string common_name(const std::string& name) const {
+        const std::size_t at = name.starts_with("CN=") ? 0 : name.find(",CN=");
+        if (at == std::string::npos || m_options.verbose)
+            return escape_terminal(name);
+        std::string out;
+        for (std::size_t i = name.find('=', at) + 1; i < name.size() && name[i] != ',' && name[i] != '+'; ++i) {
+            if (name[i] == '\\' && i + 1 < name.size())
+                ++i; // RFC 4514, 2.4: a backslash takes the meaning off the next character
+            out += name[i];
+        }
+        return escape_terminal(out);
+    }
+
+    static std::string authority_of(const SealReport& seal) {
+        for (const SealTimestamp& stamp : seal.timestamps)
+            if (stamp.indication == Indication::total_passed && stamp.time == seal.proven_since)
+                return ", says " + escape_terminal(stamp.authority);
+        return {};
+    }
+
     void seal(std::size_t index) {
         const SealReport& seal = m_report.seals[index];
         const Colour colour = seal.indication == Indication::total_passed   ? Colour::green
@@ -118,14 +139,14 @@ class Renderer {
                     who += (who.empty() ? "" : ", ") + escape_terminal(*part);
             line("  by", who);
             line("  certificate", plain_date(signer.not_before) + " to " + plain_date(signer.not_after) + ", from " +
-                                      escape_terminal(signer.issuer));
+                                      common_name(signer.issuer));
         }
         if (seal.claimed_signing_time)
             line("  claims", "sealed on " + rfc3339(*seal.claimed_signing_time));
         if (seal.proven_since)
-            line("  proven", "existed on " + rfc3339(*seal.proven_since));
+            line("  proven", "existed on " + rfc3339(*seal.proven_since) + authority_of(seal));
         if (seal.anchor)
-            line("  trusted by", "your anchor " + escape_terminal(seal.anchor->subject));
+            line("  trusted by", "your anchor " + common_name(seal.anchor->subject));
         if (m_options.verbose) {
             for (const std::string& subject : seal.chain)
                 line("  path", escape_terminal(subject));
@@ -153,12 +174,31 @@ class Renderer {
             for (const CheckResult& check : m_report.checks)
                 if (check.status == status)
                     full(check);
-        for (const CheckResult& check : m_report.checks) {
+        for (const CheckResult& check : m_report.checks)
             if (check.status == CheckStatus::passed && (m_options.verbose || has_warning(check)))
                 full(check);
-            if (check.status == CheckStatus::skipped)
-                brief(check);
+        skipped();
+    }
+
+    /** Checks that were skipped for the same reason share a line. */
+    void skipped() {
+        std::vector<std::pair<std::string, std::string>> groups; // reason, checks
+        for (const CheckResult& check : m_report.checks) {
+            if (check.status != CheckStatus::skipped)
+                continue;
+            std::string reason;
+            if (!check.findings.empty())
+                reason = escape_terminal(message(check.findings.front(), m_options.language)) + " [" +
+                         std::string{code_text(check.findings.front().code)} + "]";
+            const auto same = std::find_if(groups.begin(), groups.end(),
+                                           [&](const auto& group) { return group.first == reason; });
+            if (same == groups.end())
+                groups.emplace_back(reason, check_text(check.id));
+            else
+                same->second += ", " + std::string{check_text(check.id)};
         }
+        for (const auto& [reason, names] : groups)
+            line(paint("skipped", Colour::dim), wrapped(names + (reason.empty() ? "" : ": " + reason)));
     }
 
     static bool has_warning(const CheckResult& check) {
@@ -194,20 +234,11 @@ class Renderer {
             if (m_options.verbose && !finding.where.empty())
                 text += "\n" + std::string(16, ' ') + "at " + escape_terminal(finding.where);
             line("", text);
-            if (matters)
+            const bool last_of_kind =
+                &finding == &check.findings.back() || (&finding + 1)->code != finding.code;
+            if (matters && last_of_kind)
                 line("", "→ " + wrapped(escape_terminal(remedy(finding, m_options.language))));
         }
-    }
-
-    void brief(const CheckResult& check) {
-        std::string text{check_text(check.id)};
-        if (!check.findings.empty())
-            text += ": " + escape_terminal(message(check.findings.front(), m_options.language)) + " [" +
-                    std::string{code_text(check.findings.front().code)} + "]";
-        line(paint("skipped", Colour::dim), wrapped(text));
-        if (m_options.verbose)
-            for (const Finding& finding : check.findings)
-                line("", "→ " + wrapped(escape_terminal(remedy(finding, m_options.language))));
     }
 
     const Report& m_report;

@@ -1,0 +1,164 @@
+#include "requal/mapping.hpp"
+
+namespace requal {
+namespace {
+
+template <typename Range, typename Write>
+void write_array(JsonWriter& out, std::string_view name, const Range& range, Write write) {
+    out.key(name);
+    out.begin_array();
+    for (const auto& entry : range)
+        write(entry);
+    out.end_array();
+}
+
+void write_level(JsonWriter& out, const FrameworkLevel& level) {
+    out.begin_object();
+    out.member("framework", level.framework);
+    out.member("name", level.name);
+    out.text_or_null("country", level.country);
+    out.member("level", level.level);
+    out.text_or_null("title", level.title);
+    out.text_or_null("uri", level.uri);
+    out.member("display", display_name(level));
+    out.end_object();
+}
+
+void write_confidence(JsonWriter& out, const std::optional<Confidence>& confidence) {
+    out.text_or_null("confidence", confidence ? confidence_text(*confidence) : "");
+}
+
+void write_source(JsonWriter& out, const TableSource& source) {
+    out.begin_object();
+    out.member("id", source.id);
+    out.member("title", source.title);
+    out.text_or_null("publisher", source.publisher);
+    out.text_or_null("year", source.year);
+    out.text_or_null("kind", source.kind);
+    out.text_or_null("url", source.url);
+    out.end_object();
+}
+
+void write_hop(JsonWriter& out, const Hop& hop) {
+    out.begin_object();
+    out.key("from");
+    write_level(out, hop.from);
+    out.key("to");
+    write_level(out, hop.to);
+    out.member("rule", hop.rule);
+    out.member("relation", relation_text(hop.relation));
+    out.member("confidence", confidence_text(hop.confidence));
+    out.member("table", hop.table);
+    out.key("referencing");
+    if (hop.referencing) {
+        out.begin_object();
+        out.member("status", hop.referencing->status);
+        out.member("first", hop.referencing->first);
+        out.member("latest", hop.referencing->latest);
+        out.member("confidence", confidence_text(hop.referencing->confidence));
+        out.end_object();
+    } else {
+        out.null();
+    }
+    write_array(out, "sources", hop.sources, [&](const TableSource& s) { write_source(out, s); });
+    out.text_or_null("note", hop.note);
+    out.end_object();
+}
+
+void write_finding(JsonWriter& out, const Finding& finding, Language language) {
+    out.begin_object();
+    out.member("code", code_text(finding.code));
+    out.member("severity", severity_text(severity_of(finding.code)));
+    out.member("effect", effect_text(effect_of(finding.code)));
+    out.member("message", message(finding, language));
+    out.member("remedy", remedy(finding, language));
+    out.text_or_null("cite", cite_of(finding.code));
+    out.text_or_null("where", finding.where);
+    out.end_object();
+}
+
+void write_findings(JsonWriter& out, std::string_view name, const std::vector<Finding>& findings,
+                    Language language) {
+    write_array(out, name, findings, [&](const Finding& f) { write_finding(out, f, language); });
+}
+
+void write_candidate(JsonWriter& out, const Candidate& candidate, Language language) {
+    out.begin_object();
+    out.key("place");
+    write_level(out, candidate.place);
+    write_confidence(out, candidate.confidence);
+    out.member("doubtful", candidate.doubtful);
+    write_array(out, "qualification_types", candidate.qualification_types,
+                [&](const QualificationType& type) {
+                    out.begin_object();
+                    out.member("native", type.native);
+                    out.text_or_null("english", type.english);
+                    out.member("evidence", type.seen ? "seen" : "general");
+                    out.end_object();
+                });
+    write_array(out, "paths", candidate.paths, [&](const MappingPath& path) {
+        out.begin_object();
+        write_confidence(out, path.confidence());
+        write_array(out, "hops", path.hops, [&](const Hop& hop) { write_hop(out, hop); });
+        out.end_object();
+    });
+    write_findings(out, "caveats", candidate.caveats, language);
+    out.end_object();
+}
+
+void write_description(JsonWriter& out, const QualificationDescription& description) {
+    out.key("description");
+    out.begin_object();
+    out.text_or_null("title", description.title);
+    out.text_or_null("country", description.country);
+    out.text_or_null("framework", description.framework);
+    out.text_or_null("level", description.level);
+    out.text_or_null("eqf_level", description.eqf_level);
+    out.text_array("nqf_uris", description.nqf_uris);
+    out.text_or_null("isced_f", description.isced_f);
+    out.end_object();
+}
+
+} // namespace
+
+void write_json(JsonWriter& out, const MappingResult& result, Language language) {
+    out.begin_object();
+    write_description(out, result.description);
+    out.member("outcome", outcome_text(result.outcome));
+    write_array(out, "starts", result.starts,
+                [&](const FrameworkLevel& level) { write_level(out, level); });
+    write_array(out, "eqf_levels", result.eqf_levels, [&](int level) { out.value(level); });
+    out.member("eqf_agrees", result.eqf_agrees);
+    write_array(out, "targets", result.targets, [&](const TargetResult& target) {
+        out.begin_object();
+        out.member("target", target.target.name);
+        out.member("outcome", outcome_text(target.outcome));
+        write_array(out, "candidates", target.candidates,
+                    [&](const Candidate& c) { write_candidate(out, c, language); });
+        write_findings(out, "findings", target.findings, language);
+        out.end_object();
+    });
+    write_findings(out, "findings", result.findings, language);
+    write_array(out, "ladder", result.ladder, [&](const LadderColumn& column) {
+        out.begin_object();
+        out.member("name", column.name);
+        write_array(out, "steps", column.steps, [&](const LadderColumn::Step& step) {
+            out.begin_object();
+            out.member("eqf", step.eqf);
+            out.member("level", step.level);
+            out.member("marked", step.marked);
+            out.end_object();
+        });
+        out.end_object();
+    });
+    write_array(out, "tables", result.tables, [&](const TableUse& table) {
+        out.begin_object();
+        out.member("file", table.file);
+        out.member("schema", table.schema);
+        out.member("sha256", table.sha256);
+        out.end_object();
+    });
+    out.end_object();
+}
+
+} // namespace requal

@@ -1,0 +1,118 @@
+#include "framework/names.hpp"
+
+#include "requal/error.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace requal::framework {
+namespace {
+
+bool equal(std::string_view a, std::string_view b) {
+    return folded(a) == folded(b);
+}
+
+bool among(const std::vector<std::string>& names, std::string_view name) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& n) { return equal(n, name); });
+}
+
+/** Edit distance; names are short, so the plain table will do. */
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t substituted = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substituted});
+        }
+    }
+    return row.back();
+}
+
+void append(std::string& list, const std::string& entry) {
+    list += (list.empty() ? "" : ", ") + entry;
+}
+
+/** Names within two typing errors; short codes must differ in one letter only, or everything would
+ * be near. */
+std::string near_names(const Index& index, const std::string& typed) {
+    const auto near = [&](const std::string& name) {
+        const std::size_t allowed = std::min(name.size(), typed.size()) < 5 ? 1 : 2;
+        return typed.size() >= 3 && typed.size() < 60 && distance(folded(name), typed) <= allowed;
+    };
+    std::string list;
+    for (const Country& country : index.countries)
+        if (near(country.name) || std::any_of(country.also.begin(), country.also.end(), near))
+            append(list, country.code + " (" + country.name + ")");
+    for (const IndexRow& row : index.frameworks)
+        if (near(row.id) || std::any_of(row.abbreviations.begin(), row.abbreviations.end(), near))
+            append(list, row.abbreviations.front() + " (" + row.countries.front() + ")");
+    return list;
+}
+
+Error unknown_country(const Index& index, std::string_view name) {
+    std::string known = near_names(index, folded(name));
+    if (known.empty())
+        for (const IndexRow& row : index.frameworks)
+            append(known, row.countries.front() + " " + row.abbreviations.front());
+    return Error{Code::framework_country_unknown, {{"name", std::string{name}}, {"known", known}}};
+}
+
+const Country* find_country(const Index& index, std::string_view name) {
+    for (const Country& country : index.countries)
+        if (equal(country.code, name) || equal(country.name, name) || among(country.also, name))
+            return &country;
+    return nullptr;
+}
+
+} // namespace
+
+std::string folded(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos)
+        return {};
+    std::string out{text.substr(first, text.find_last_not_of(blanks) - first + 1)};
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+std::vector<const IndexRow*> find_frameworks(const Tables& tables, std::string_view name) {
+    constexpr std::string_view country_authority =
+        "http://publications.europa.eu/resource/authority/country/";
+    if (name.starts_with(country_authority))
+        name.remove_prefix(country_authority.size());
+    const Index& index = tables.index();
+    std::vector<const IndexRow*> found;
+    if (const Country* country = find_country(index, name)) {
+        for (const IndexRow& row : index.frameworks)
+            if (among(row.countries, country->code))
+                found.push_back(&row);
+        return found;
+    }
+    if (name.starts_with("http")) {
+        if (const IndexRow* row = tables.with_uri(std::string{name}))
+            return {row};
+        throw unknown_country(index, name);
+    }
+    for (const IndexRow& row : index.frameworks)
+        if (equal(row.id, name) || among(row.abbreviations, name) || among(row.subdivisions, name))
+            found.push_back(&row);
+    if (found.empty())
+        throw unknown_country(index, name);
+    if (found.size() > 1) {
+        std::string list;
+        for (const IndexRow* row : found)
+            append(list, row->id);
+        throw Error{Code::framework_name_ambiguous, {{"name", std::string{name}}, {"known", list}}};
+    }
+    return found;
+}
+
+} // namespace requal::framework

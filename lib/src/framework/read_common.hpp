@@ -1,0 +1,34 @@
+/** @file
+ * Columns that all tables share.
+ */
+#pragma once
+
+#include "framework/table.hpp"
+#include "yaml/reader.hpp"
+
+#include <string_view>
+
+namespace requal::framework {
+
+/** Parses the text and hands its root to `read`; errors leave with the file's name. */
+template <typename Read>
+auto read_table(std::string_view text, const std::string& file, Read read) {
+    try {
+        const yaml::Document document = yaml::parse(text, {});
+        return read(document.root());
+    } catch (Error& error) {
+        throw std::move(error.in_file(file));
+    }
+}
+
+[[nodiscard]] Confidence read_confidence(const yaml::MapReader& row);
+[[nodiscard]] std::string read_cycle(const yaml::Value& value);
+
+/** The columns `schema` and `sources` of a table. @param schema the only one this version reads */
+void read_base(const yaml::MapReader& root, std::string_view schema, const std::string& file,
+               TableBase& table);
+/** Column `sources` of a row: ids that the table lists. */
+[[nodiscard]] std::vector<std::string> read_source_ids(const yaml::MapReader& row,
+                                                       const TableBase& table);
+
+} // namespace requal::framework

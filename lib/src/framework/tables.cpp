@@ -1,0 +1,121 @@
+#include "framework/tables.hpp"
+
+#include "crypto/digest.hpp"
+#include "framework/read.hpp"
+
+#include "requal/error.hpp"
+
+#include <algorithm>
+
+namespace requal {
+
+Frameworks::Frameworks(const DataFolder& folder)
+    : m_tables(std::make_unique<framework::Tables>(folder)) {}
+Frameworks::Frameworks(Frameworks&&) noexcept = default;
+Frameworks& Frameworks::operator=(Frameworks&&) noexcept = default;
+Frameworks::~Frameworks() = default;
+
+Frameworks load_frameworks(const DataFolder& folder) {
+    return Frameworks{folder};
+}
+
+namespace framework {
+namespace {
+
+const std::string folder_name = "frameworks/";
+
+/** A table whose name in the index is another one would be found under names that are not its own.
+ */
+void check_against_index(const NationalTable& table, const IndexRow& row) {
+    if (table.id != row.id || table.countries != row.countries ||
+        table.subdivisions != row.subdivisions)
+        throw Error{
+            Code::data_unusable,
+            {{"name", table.file},
+             {"detail", "id, countries or subdivisions differ from its row in index.yaml"}}};
+}
+
+/** Answers name a table by its place in the data folder, errors by its whole path. */
+template <typename Table>
+Table parse(const DataFolder& folder, const std::string& file, std::string_view text,
+            Table (*read)(std::string_view, const std::string&)) {
+    try {
+        return read(text, file);
+    } catch (Error& error) {
+        throw std::move(error.in_file(folder.file(file)));
+    }
+}
+
+template <typename Table>
+Table load(const DataFolder& folder, const std::string& file,
+           Table (*read)(std::string_view, const std::string&)) {
+    const std::string text = folder.read(file);
+    Table table = parse(folder, file, text, read);
+    table.sha256 = crypto::sha256_hex(as_bytes(text));
+    return table;
+}
+
+} // namespace
+
+const Index& Tables::index() const {
+    const std::lock_guard lock{m_mutex};
+    if (!m_index) {
+        const std::string file = folder_name + "index.yaml";
+        m_index = std::make_unique<Index>(parse(m_folder, file, m_folder.read(file), read_index));
+    }
+    return *m_index;
+}
+
+const EqfTable& Tables::eqf() const {
+    const std::lock_guard lock{m_mutex};
+    if (!m_eqf) {
+        const std::string file = folder_name + "eqf.yaml";
+        m_eqf = std::make_unique<EqfTable>(load(m_folder, file, read_eqf));
+    }
+    return *m_eqf;
+}
+
+const IscedTable& Tables::isced() const {
+    const std::lock_guard lock{m_mutex};
+    if (!m_isced) {
+        const std::string file = folder_name + "isced.yaml";
+        m_isced = std::make_unique<IscedTable>(load(m_folder, file, read_isced));
+    }
+    return *m_isced;
+}
+
+const NationalTable& Tables::national(const IndexRow& row) const {
+    const std::lock_guard lock{m_mutex};
+    auto& table = m_national[row.file];
+    if (!table) {
+        const std::string file = folder_name + row.file;
+        auto fresh = std::make_unique<NationalTable>(load(m_folder, file, read_national));
+        check_against_index(*fresh, row);
+        fresh->abbreviation = row.abbreviations.front();
+        table = std::move(fresh);
+    }
+    return *table;
+}
+
+const IndexRow* Tables::with_uri(const std::string& uri) const {
+    const std::lock_guard lock{m_mutex};
+    if (m_uris.empty()) {
+        // Looking for the text is much cheaper than parsing every table; the parse of the one that
+        // is found decides.
+        constexpr std::string_view prefix = "http://data.europa.eu/snb/qdr/";
+        for (const IndexRow& row : index().frameworks) {
+            const std::string text = m_folder.read(folder_name + row.file);
+            for (std::size_t at = text.find(prefix); at != std::string::npos;
+                 at = text.find(prefix, at + 1))
+                m_uris.emplace(
+                    text.substr(at,
+                                std::min(text.find_first_of(" \t\r\n'\"", at), text.size()) - at),
+                    &row);
+        }
+    }
+    const auto found = m_uris.find(uri);
+    return found == m_uris.end() ? nullptr : found->second;
+}
+
+} // namespace framework
+} // namespace requal

@@ -1,0 +1,43 @@
+/** @file
+ * The tables of one data folder, each read once and when it is first needed: one answer reads four
+ * or five files, not fifty. Every member may be called from many threads; references stay valid as
+ * long as the object.
+ */
+#pragma once
+
+#include "framework/table.hpp"
+
+#include "requal/file.hpp"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace requal::framework {
+
+class Tables {
+  public:
+    explicit Tables(DataFolder folder) : m_folder(std::move(folder)) {}
+
+    /** @throws Error yaml_*, data_* from all of these */
+    [[nodiscard]] const Index& index() const;
+    [[nodiscard]] const EqfTable& eqf() const;
+    [[nodiscard]] const IscedTable& isced() const;
+    [[nodiscard]] const NationalTable& national(const IndexRow& row) const;
+    /** The framework that has this concept of the EU vocabulary, as itself or as one of its levels;
+     * nothing when none has. */
+    [[nodiscard]] const IndexRow* with_uri(const std::string& uri) const;
+
+  private:
+    DataFolder m_folder;
+    mutable std::recursive_mutex m_mutex;
+    mutable std::unique_ptr<Index> m_index;
+    mutable std::unique_ptr<EqfTable> m_eqf;
+    mutable std::unique_ptr<IscedTable> m_isced;
+    mutable std::unordered_map<std::string, std::unique_ptr<NationalTable>> m_national;
+    mutable std::unordered_map<std::string, const IndexRow*>
+        m_uris; ///< empty until a URI is asked for
+};
+
+} // namespace requal::framework

@@ -1,0 +1,302 @@
+#include "credential/elm3.hpp"
+#include "credential/profile.hpp"
+#include "credential/vocabulary.hpp"
+#include "crypto/digest.hpp"
+#include "intake/open.hpp"
+#include "seal/jades.hpp"
+#include "seal/validation.hpp"
+#include "trust/anchors.hpp"
+#include "verify/dates.hpp"
+#include "verify/issuer_match.hpp"
+
+#include "requal/verify.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace requal {
+
+struct Verifier::Parts {
+    DataFolder data;
+    VerifyOptions options;
+    credential::Vocabularies vocabularies;
+    credential::ProfileTables profile;
+    seal::Policy policy;
+    std::vector<seal::RevocationSource> revocations; ///< of the caller
+
+    Parts(DataFolder folder, VerifyOptions given)
+        : data(std::move(folder)), options(std::move(given)), vocabularies(data), profile(data) {
+        for (const crypto::RevocationList& list : options.evidence.impl().lists)
+            revocations.push_back({list, "", 0, true});
+        for (const crypto::OcspAnswer& answer : options.evidence.impl().answers)
+            revocations.push_back({answer, "", 0, true});
+    }
+};
+
+namespace {
+
+constexpr std::array seal_checks{CheckId::seal_integrity, CheckId::seal_coverage,   CheckId::seal_signer,
+                                 CheckId::seal_chain,     CheckId::seal_qualified,  CheckId::seal_revocation,
+                                 CheckId::seal_time,      CheckId::seal_algorithms};
+
+/** Whether two signatures of one envelope read the payload in different ways (`b64`). */
+bool payload_views_differ(const intake::Jws& jws) {
+    std::optional<bool> first;
+    for (const intake::JwsSignature& signature : jws.signatures) {
+        if (!signature.protected_header)
+            continue;
+        const json::Value& b64 = signature.protected_header->root()["b64"];
+        const bool encoded = !(b64.is_boolean() && !b64.truth());
+        if (first && *first != encoded)
+            return true;
+        first = encoded;
+    }
+    return false;
+}
+
+class Judge {
+  public:
+    Judge(const DataFolder& data, const VerifyOptions& options, const credential::Vocabularies& vocabularies,
+          const credential::ProfileTables& tables, const seal::Policy& policy, std::span<const seal::RevocationSource> revocations, Report& report)
+        : m_data(data), m_options(options), m_vocabularies(vocabularies), m_tables(tables), m_policy(policy),
+          m_revocations(revocations), m_report(report) {}
+
+    void judge(const intake::Opened& file) {
+        m_report.kind = intake::kind_text(file.kind);
+        m_report.packaging = intake::packaging_text(file.packaging);
+        judge_seals(file);
+        judge_content(file);
+        later_rooms();
+        conclude();
+    }
+
+  private:
+    CheckResult& check(CheckId id) { return m_report.check(id); }
+
+    void judge_seals(const intake::Opened& file) {
+        if (!file.jws || file.jws->signatures.empty()) {
+            check(CheckId::seal_integrity).add({Code::seal_none, {}, file.jws ? "/signatures" : ""});
+            for (const CheckId id : seal_checks)
+                if (id != CheckId::seal_integrity)
+                    check(id).add({Code::verify_no_seal_to_check, {}, ""});
+            return;
+        }
+        std::vector<std::vector<CheckStatus>> statuses(check_count);
+        const seal::TrustContext context{trust::certificates(m_options.anchors),
+                                         m_options.evidence.impl().certificates,
+                                         m_revocations,
+                                         m_options.at,
+                                         m_options.limits,
+                                         m_policy};
+        for (const intake::JwsSignature& signature : file.jws->signatures) {
+            seal::Material material = seal::read_jades(*file.jws, signature, m_options.limits);
+            seal::validate(material, context);
+            judge_coverage(*file.jws, material);
+            for (const CheckId id : seal_checks) {
+                CheckResult& of_seal = material.check(id);
+                statuses[static_cast<std::size_t>(id)].push_back(of_seal.status);
+                auto& findings = check(id).findings;
+                findings.insert(findings.end(), std::make_move_iterator(of_seal.findings.begin()),
+                                std::make_move_iterator(of_seal.findings.end()));
+            }
+            m_report.seals.push_back(std::move(material.report));
+        }
+        for (const CheckId id : seal_checks)
+            check(id).status = worst_of(std::span<const CheckStatus>{statuses[static_cast<std::size_t>(id)]});
+        m_report.coverage.outside = file.jws->outside;
+    }
+
+    void judge_coverage(const intake::Jws& jws, seal::Material& material) {
+        CheckResult& coverage = material.check(CheckId::seal_coverage);
+        for (const std::string& member : jws.outside)
+            coverage.add({Code::seal_outside, {{"member", member}}, member});
+        if (payload_views_differ(jws))
+            coverage.add({Code::seal_payloads_differ, {}, "/signatures"});
+        if (material.report.value_intact != true) {
+            coverage.add({Code::coverage_seal_not_intact, {}, material.report.where});
+            return;
+        }
+        if (std::find(m_report.coverage.signed_parts.begin(), m_report.coverage.signed_parts.end(), "/payload") ==
+            m_report.coverage.signed_parts.end())
+            m_report.coverage.signed_parts.emplace_back("/payload");
+        if (coverage.status == CheckStatus::skipped)
+            coverage.status = CheckStatus::passed;
+    }
+
+    void judge_content(const intake::Opened& file) {
+        CheckResult& format = check(CheckId::format);
+        if (file.content_problem)
+            m_report.problem = file.content_problem;
+        else if (file.document && file.credential == nullptr)
+            m_report.problem = problem_of(file.kind);
+        else if (file.document)
+            format.status = CheckStatus::passed;
+        if (m_report.problem)
+            format.add(*m_report.problem);
+        if (file.credential == nullptr) {
+            const Finding reason{Code::verify_no_content, {}, ""};
+            for (const CheckId id : {CheckId::profile, CheckId::issuer, CheckId::validity, CheckId::status})
+                check(id).add(reason);
+            return;
+        }
+        const credential::Graph graph{*file.credential, m_options.limits, file.credential_where};
+        m_report.credential = std::make_shared<const Credential>(credential::read_elm3(
+            graph, m_vocabularies, [this](std::string_view name) { return m_tables.is_term(name); },
+            m_options.limits));
+        const Credential& credential = *m_report.credential;
+        m_report.title = credential.title.pick(m_options.language, credential.primary_language).text;
+        m_report.coverage.unmapped = credential.unmapped_count;
+        judge_profile(graph, credential);
+        judge_issuer(credential);
+        verify::check_validity(credential, m_options.at, check(CheckId::validity));
+        judge_status(credential);
+    }
+
+    static Finding problem_of(intake::Kind kind) {
+        const std::string description{intake::kind_description(kind)};
+        if (kind == intake::Kind::other_json)
+            return {Code::input_not_a_credential, {{"kind", description}}, ""};
+        return {Code::input_kind_not_supported, {{"kind", description}}, ""};
+    }
+
+    void judge_profile(const credential::Graph& graph, const Credential& credential) {
+        CheckResult& profile = check(CheckId::profile);
+        const bool sealed = !m_report.seals.empty();
+        credential::ProfileResult result =
+            credential::check_profile(graph, m_tables, m_vocabularies, sealed, m_options.limits);
+        for (const std::string& variant : result.variants)
+            m_report.profile_table += (m_report.profile_table.empty() ? "" : ", ") + variant;
+        for (Finding& finding : result.findings)
+            profile.add(std::move(finding));
+        for (const Finding& finding : credential.findings)
+            profile.add(finding);
+        if (profile.status == CheckStatus::skipped)
+            profile.status = CheckStatus::passed;
+    }
+
+    void judge_issuer(const Credential& credential) {
+        CheckResult& issuer = check(CheckId::issuer);
+        const std::size_t before = m_report.seals.size();
+        if (before == 0)
+            issuer.add({Code::verify_no_seal_to_check, {}, ""});
+        for (const SealReport& seal : m_report.seals)
+            if (seal.signer)
+                verify::match_issuer(credential, *seal.signer, m_data, issuer);
+            else
+                issuer.add({Code::seal_no_certificate_to_judge, {}, seal.where});
+    }
+
+    void judge_status(const Credential& credential) {
+        CheckResult& status = check(CheckId::status);
+        for (const auto* list : {&credential.status, &credential.third_party_status})
+            for (const CredentialReference& reference : *list)
+                status.add({Code::status_not_checked,
+                            {{"type", reference.type.empty() ? reference.id : reference.type}},
+                            reference.where});
+        if (status.findings.empty())
+            status.add({Code::status_none, {}, ""});
+        CheckResult& accreditation = check(CheckId::accreditation);
+        const bool claimed =
+            std::any_of(credential.evidence.begin(), credential.evidence.end(),
+                        [](const Evidence& evidence) { return evidence.is_accreditation(); });
+        accreditation.add({claimed ? Code::accreditation_not_checked : Code::accreditation_none, {}, "/evidence"});
+    }
+
+    void later_rooms() {
+        check(CheckId::owner).add({Code::owner_not_asked, {}, ""});
+        if (check(CheckId::accreditation).findings.empty())
+            check(CheckId::accreditation).add({Code::verify_no_content, {}, ""});
+    }
+
+    void conclude() {
+        // Nobody vouches for a file without a seal: what it says of itself, its end date too, proves nothing, neither
+        // for it nor against it.
+        if (m_report.seals.empty() && !m_report.problem) {
+            m_report.verdict = Verdict::indeterminate;
+            return;
+        }
+        std::vector<Verdict> verdicts;
+        bool failed = false;
+        for (const CheckResult& result : m_report.checks) {
+            failed = failed || result.status == CheckStatus::failed;
+            if (result.status == CheckStatus::failed)
+                verdicts.push_back(Verdict::invalid);
+            else if (result.status == CheckStatus::undetermined)
+                verdicts.push_back(Verdict::indeterminate);
+        }
+        for (const SealReport& seal : m_report.seals)
+            verdicts.push_back(verdict_of(seal.indication));
+        // A broken seal is a definite answer even when what it covers cannot be read.
+        if (m_report.problem && !failed)
+            verdicts.push_back(Verdict::unprocessable);
+        m_report.verdict = worst_of(std::span<const Verdict>{verdicts});
+    }
+
+    static Verdict verdict_of(Indication indication) {
+        switch (indication) {
+        case Indication::total_passed:
+            return Verdict::valid;
+        case Indication::total_failed:
+            return Verdict::invalid;
+        case Indication::indeterminate:
+            break;
+        }
+        return Verdict::indeterminate;
+    }
+
+    const DataFolder& m_data;
+    const VerifyOptions& m_options;
+    const credential::Vocabularies& m_vocabularies;
+    const credential::ProfileTables& m_tables;
+    const seal::Policy& m_policy;
+    std::span<const seal::RevocationSource> m_revocations;
+    Report& m_report;
+};
+
+} // namespace
+
+Verifier::Verifier(DataFolder data, VerifyOptions options)
+    : m_parts(std::make_unique<const Parts>(std::move(data), std::move(options))) {}
+Verifier::Verifier(Verifier&&) noexcept = default;
+Verifier::~Verifier() = default;
+
+Report Verifier::refused(const std::string& path, const Error& error) const {
+    Report report;
+    report.path = path;
+    report.verdict = Verdict::unprocessable;
+    report.problem = error.finding();
+    report.checks = seal::all_checks();
+    report.check(CheckId::format).findings.push_back(error.finding());
+    report.check(CheckId::format).status = CheckStatus::undetermined;
+    for (CheckResult& check : report.checks)
+        if (check.id != CheckId::format)
+            check.add({Code::verify_no_content, {}, ""});
+    report.time = m_parts->options.at;
+    report.anchors = m_parts->options.anchors.fingerprints();
+    report.policy = m_parts->policy.name;
+    return report;
+}
+
+Report Verifier::verify(const std::string& path, std::string_view content) const {
+    const Parts& parts = *m_parts;
+    Report report;
+    report.path = path;
+    report.size = content.size();
+    report.sha256 = crypto::sha256_hex(as_bytes(content));
+    report.checks = seal::all_checks();
+    report.time = parts.options.at;
+    report.anchors = parts.options.anchors.fingerprints();
+    report.policy = parts.policy.name;
+    const intake::Opened file = intake::open(content, parts.options.limits);
+    if (!file.jws && file.credential == nullptr)
+        throw Error{file.kind == intake::Kind::other_json || file.kind == intake::Kind::other_xml
+                        ? Code::input_not_a_credential
+                        : Code::input_kind_not_supported,
+                    {{"kind", std::string{intake::kind_description(file.kind)}}}};
+    Judge{parts.data, parts.options, parts.vocabularies, parts.profile, parts.policy, parts.revocations, report}.judge(
+        file);
+    return report;
+}
+
+} // namespace requal

@@ -1,0 +1,41 @@
+"""Which codes of the catalogue does no test produce?
+
+Looked for in the golden files, except those of requal-explain, which only lists codes, and as Code::name in the unit
+tests. With REQUAL_ALL_FINDINGS=1 in the environment, or once tests/contract/all_findings_tested exists, a code that
+no test produces is a failure; until then it is only listed.
+"""
+
+import os
+import re
+
+import support
+from support import Checks, files_below, read
+
+
+def main():
+    support.arguments("Lists codes that no test produces.")
+    golden = [path for path in files_below("tests/cli", ends=["stdout", "stderr"]) if "/explain/" not in path
+              and "/requal-explain/" not in path]
+    shown = "\n".join(read(path) for path in golden)
+    named = "\n".join(read(path) for path in files_below("tests/unit"))
+    in_golden = set(re.findall(r'\[([a-z0-9_]+(?:\.[a-z0-9_]+)+)\]|"code": ?"([a-z0-9_.]+)"', shown))
+    in_golden = {code for pair in in_golden for code in pair if code}
+    in_units = set(re.findall(r"\bCode::(\w+)", named)) | set(re.findall(r'"([a-z0-9_]+(?:\.[a-z0-9_]+)+)"', named))
+    rows = support.findings()
+    missing = [code for name, code in rows if code not in in_golden and name not in in_units and code not in in_units]
+    unknown = sorted(in_golden - {code for _, code in rows})
+    print(f"{len(rows) - len(missing)} of {len(rows)} codes are produced by a test")
+    for code in missing:
+        print(f"not produced: {code}")
+    check = Checks()
+    check.none(unknown, "every code in a golden file is in the catalogue")
+    codes = [code for _, code in rows]
+    check.that(len(set(codes)) == len(codes), "no code stands twice in the catalogue")
+    check.none([code for name, code in rows if name != code.replace(".", "_")], "a code and its name agree")
+    if os.environ.get("REQUAL_ALL_FINDINGS") == "1" or support.exists("tests", "contract", "all_findings_tested"):
+        check.none(missing, "every code is produced by a test")
+    check.finish()
+
+
+if __name__ == "__main__":
+    main()
