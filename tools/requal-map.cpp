@@ -186,11 +186,8 @@ class MapTool : public Tool {
             for (const std::string& title : without_level)
                 text += "no level stated   " + escape_terminal(title) + "\n\n";
         }
-        for (const MappingResult& result : results) {
-            if (source && !result.description.title.empty())
-                text += "qualification   " + escape_terminal(result.description.title) + "\n";
-            text += mapping_text(result, settings.language, m_text) + "\n";
-        }
+        for (const MappingResult& result : results)
+            text += mapping_text(result, settings.language, m_text) + (source ? "\n" : "");
         const auto shared = std::make_shared<const std::vector<MappingResult>>(std::move(results));
         return {status_of(outcome), std::string{outcome_text(outcome)}, std::move(text),
                 [source, shared, without_level, outcome, settings](JsonWriter& out) {
