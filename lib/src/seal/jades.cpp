@@ -108,6 +108,8 @@ void report_stamp_damage(Material& material) {
             material.add(CheckId::seal_time, {Code::seal_timestamp_damaged, arguments, stamp.where});
         else if (!stamp.imprint_intact)
             material.add(CheckId::seal_time, {Code::seal_timestamp_imprint, arguments, stamp.where});
+        if (stamp.token && !stamp.token->consistent)
+            material.add(CheckId::seal_time, {Code::seal_timestamp_altered, arguments, stamp.where});
     }
 }
 
