@@ -1,8 +1,9 @@
 """Which codes of the catalogue does no test produce?
 
-Looked for in the golden files, except those of requal-explain, which only lists codes, and as Code::name in the unit
-tests. With REQUAL_ALL_FINDINGS=1 in the environment, or once tests/contract/all_findings_tested exists, a code that
-no test produces is a failure; until then it is only listed.
+Looked for in the golden files, except those of requal-explain, which only lists codes, as Code::name in the unit
+tests, and in the tables expected.tsv of tests/data, which unit tests hold the library against. With
+REQUAL_ALL_FINDINGS=1 in the environment, or once tests/contract/all_findings_tested exists, a code that no test
+produces is a failure; until then it is only listed.
 """
 
 import os
@@ -18,9 +19,11 @@ def main():
               and "/requal-explain/" not in path]
     shown = "\n".join(read(path) for path in golden)
     named = "\n".join(read(path) for path in files_below("tests/unit"))
+    tables = "\n".join(read(path) for path in files_below("tests/data", ends=["expected.tsv"]))
     in_golden = set(re.findall(r'\[([a-z]\w*(?:\.[a-z]\w*)+)\]|"code": ?"([a-z]\w*(?:\.[a-z]\w*)+)"', shown))
     in_golden = {code for pair in in_golden for code in pair if code}
     in_units = set(re.findall(r"\bCode::(\w+)", named)) | set(re.findall(r'"([a-z]\w*(?:\.[a-z]\w*)+)"', named))
+    in_units |= set(re.findall(r"(?<![\w/.])[a-z0-9_]+(?:\.[a-z0-9_]+)+(?![\w/.])", tables))
     rows = support.findings()
     missing = [code for name, code in rows if code not in in_golden and name not in in_units and code not in in_units]
     unknown = sorted(in_golden - {code for _, code in rows})
