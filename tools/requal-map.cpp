@@ -1,11 +1,17 @@
 // requal-map: where a qualification stands in the EQF, the QF-EHEA, ISCED and the national
 // frameworks.
 
+#include "mapping_targets.hpp"
 #include "tool.hpp"
 
+#include "requal/finding_json.hpp"
 #include "requal/mapping.hpp"
+#include "requal/qualifications.hpp"
+#include "requal/show.hpp"
 #include "requal/text.hpp"
 #include "requal/version.hpp"
+
+#include <memory>
 
 namespace requal::tools {
 namespace {
@@ -20,14 +26,6 @@ ExitStatus status_of(MappingOutcome outcome) {
         break;
     }
     return ExitStatus::indeterminate;
-}
-
-/** Names and levels that the user typed and the tables do not know: a wrong call. */
-bool is_about_the_call(const Error& error) {
-    return error.code() == Code::framework_country_unknown ||
-           error.code() == Code::framework_name_ambiguous ||
-           error.code() == Code::framework_level_unknown ||
-           error.code() == Code::framework_framework_missing;
 }
 
 class MapTool : public Tool {
@@ -87,35 +85,41 @@ class MapTool : public Tool {
                "Tell the path in sentences, and the remedy of every remark.",
                false,
                {}}}}};
+        m_description.groups.push_back(input_options());
         m_description.groups.push_back(common_options(m_description));
     }
 
     [[nodiscard]] const ToolDescription& description() const override { return m_description; }
 
-    void setup(const ParsedOptions& options, const Settings&) override {
-        if (!options.positionals().empty())
-            throw UsageError{"files are not read yet: '" + options.positionals().front() + "'",
-                             "describe the qualification with --framework and --level"};
+    void setup(const ParsedOptions& options, const Settings& settings) override {
         m_qualification.title = options.get("title");
         m_qualification.country = options.get("country");
         m_qualification.framework = options.get("framework");
         m_qualification.level = options.get("level");
         m_qualification.eqf_level = options.get("eqf");
         m_qualification.isced_f = options.get("field");
-        if (m_qualification.level.empty() && m_qualification.eqf_level.empty())
-            throw UsageError{"no level given", "name --framework and --level, or --eqf"};
-        for (const std::string& list : options.all("to"))
-            add_targets(list);
-        if (!options.has("to"))
-            m_targets = default_targets();
+        const bool described = !m_qualification.level.empty() || !m_qualification.eqf_level.empty();
+        m_from_files = !options.positionals().empty() || options.has("files-from");
+        if (m_from_files && described)
+            throw UsageError{"a file and a described qualification exclude each other"};
+        if (!m_from_files && !described)
+            throw UsageError{"no level given", "name --framework and --level, or --eqf, or a credential file"};
+        m_targets = options.has("to") ? mapping_targets(options.all("to")) : default_targets();
+        m_language_tag = settings.language_tag;
         m_text.explain = options.has("explain");
     }
 
     ExitStatus run(Run& run) override {
-        const Frameworks frameworks = load_frameworks(find_data_folder());
+        const DataFolder data = find_data_folder();
+        const Frameworks frameworks = load_frameworks(data);
         try {
-            const MappingResult result = map_qualification(frameworks, m_qualification, m_targets);
-            run.add(record(result, run.settings()));
+            if (m_from_files) {
+                // A misspelt target is a wrong call, not a property of the first credential.
+                static_cast<void>(map_qualification(frameworks, {.eqf_level = "6"}, m_targets));
+                map_files(run, frameworks, data);
+            } else {
+                run.add(record({}, {map_qualification(frameworks, m_qualification, m_targets)}, {}, run.settings()));
+            }
         } catch (const Error& error) {
             if (!is_about_the_call(error))
                 throw;
@@ -127,26 +131,82 @@ class MapTool : public Tool {
     }
 
   private:
-    void add_targets(const std::string& list) {
-        for (std::size_t start = 0; start <= list.size();) {
-            const std::size_t end = std::min(list.find(',', start), list.size());
-            if (end == start)
-                throw UsageError{"--to has an empty target: '" + list + "'"};
-            m_targets.push_back(mapping_target(list.substr(start, end - start)));
-            start = end + 1;
-        }
+    /** What an input was; absent for a described qualification. */
+    struct Source {
+        std::string path;
+        std::optional<std::uint64_t> size;
+        std::string sha256;
+        std::optional<Finding> problem;
+    };
+
+    void map_files(Run& run, const Frameworks& frameworks, const DataFolder& data) const {
+        const Viewer viewer{data};
+        run.over_inputs(
+            [&](const Input& input) {
+                const ShownFile file = viewer.show(input.content, run.settings().limits);
+                std::vector<MappingResult> results;
+                std::vector<std::string> without_level;
+                for (const StatedQualification& stated : stated_qualifications(file.credential, m_language_tag)) {
+                    if (stated.has_level())
+                        results.push_back(map_qualification(frameworks, stated.description, m_targets));
+                    else
+                        without_level.push_back(stated.title);
+                }
+                return record(Source{input.path, input.content.size(), file.sha256, std::nullopt}, std::move(results),
+                              without_level, run.settings());
+            },
+            [&](const std::string& path, const Error& error) {
+                Record refused = record(Source{path, std::nullopt, {}, error.finding()}, {}, {}, run.settings());
+                refused.outcome = ExitStatus::unprocessed;
+                refused.outcome_name = "unprocessable";
+                return refused;
+            });
     }
 
-    [[nodiscard]] Record record(const MappingResult& result, const Settings& settings) const {
-        return {status_of(result.outcome), std::string{outcome_text(result.outcome)},
-                mapping_text(result, settings.language, m_text),
-                [result, settings](JsonWriter& out) {
+    /** Several qualifications of one credential: a doubt about one is a doubt about the answer. */
+    static MappingOutcome outcome_of(const std::vector<MappingResult>& results,
+                                     const std::vector<std::string>& without_level) {
+        bool none = false;
+        bool undetermined = results.empty() || !without_level.empty();
+        for (const MappingResult& result : results) {
+            none = none || result.outcome == MappingOutcome::none;
+            undetermined = undetermined || result.outcome == MappingOutcome::undetermined;
+        }
+        return none ? MappingOutcome::none : undetermined ? MappingOutcome::undetermined : MappingOutcome::mapped;
+    }
+
+    [[nodiscard]] Record record(std::optional<Source> source, std::vector<MappingResult> results,
+                                const std::vector<std::string>& without_level, const Settings& settings) const {
+        const MappingOutcome outcome = outcome_of(results, without_level);
+        std::string text;
+        if (source) {
+            text += escape_terminal(source->path) + ": " +
+                    std::string{source->problem ? "unprocessable" : outcome_text(outcome)} +
+                    ", levels as the file states them, nothing verified\n\n";
+            for (const std::string& title : without_level)
+                text += "no level stated   " + escape_terminal(title) + "\n\n";
+        }
+        for (const MappingResult& result : results)
+            text += mapping_text(result, settings.language, m_text) + (source ? "\n" : "");
+        const auto shared = std::make_shared<const std::vector<MappingResult>>(std::move(results));
+        return {status_of(outcome), std::string{outcome_text(outcome)}, std::move(text),
+                [source, shared, without_level, outcome, settings](JsonWriter& out) {
                     out.begin_object();
-                    out.null_member("input");
-                    out.member("outcome", outcome_text(result.outcome));
+                    if (source)
+                        write_input(out, source->path, source->size, source->sha256);
+                    else
+                        out.null_member("input");
+                    out.key("problem");
+                    if (source && source->problem)
+                        write_finding(out, *source->problem, settings.language);
+                    else
+                        out.null();
+                    out.member("outcome", source && source->problem ? "unprocessable" : outcome_text(outcome));
+                    out.text_array("without_level", without_level);
                     out.key("mappings");
                     out.begin_array();
-                    write_json(out, result, settings.language);
+                    for (const MappingResult& result : *shared)
+                        write_json(out, result, settings.language);
                     out.end_array();
                     out.member("time", rfc3339(settings.at));
                     out.key("tool");
@@ -163,7 +223,7 @@ class MapTool : public Tool {
         .summary =
             "Map a qualification to the EQF, the QF-EHEA, ISCED 2011 and national frameworks.",
         .usage = {"--framework NAME --level LEVEL [--to TARGET]… [OPTIONS]",
-                  "--eqf LEVEL [--to TARGET]… [OPTIONS]"},
+                  "--eqf LEVEL [--to TARGET]… [OPTIONS]", "[--to TARGET]… [OPTIONS] FILE…"},
         .details =
             "Every answer is a path of hops, each with the table it comes from, its sources with "
             "their year, and "
@@ -176,12 +236,14 @@ class MapTool : public Tool {
                       "a French licence, in the German framework"},
                      {"requal-map --framework RNCP --level II --to IE --explain",
                       "a former notation, told in sentences"},
-                     {"requal-map --eqf 5 --to AT,isced", "only the EQF level is known"}},
-        .schema = "requal.map/1",
-        .takes_inputs = false};
+                     {"requal-map --eqf 5 --to AT,isced", "only the EQF level is known"},
+                     {"requal-map --to DE diploma.jsonld", "the levels that a credential states"}},
+        .schema = "requal.map/1", .outcomes = {"mapped", "none", "undetermined", "unprocessable"}};
     QualificationDescription m_qualification;
     std::vector<MappingTarget> m_targets;
     MappingTextOptions m_text;
+    std::string m_language_tag;
+    bool m_from_files = false;
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "requal/finding_json.hpp"
 #include "requal/mapping.hpp"
 
 namespace requal {
@@ -62,18 +63,6 @@ void write_hop(JsonWriter& out, const Hop& hop) {
     }
     write_array(out, "sources", hop.sources, [&](const TableSource& s) { write_source(out, s); });
     out.text_or_null("note", hop.note);
-    out.end_object();
-}
-
-void write_finding(JsonWriter& out, const Finding& finding, Language language) {
-    out.begin_object();
-    out.member("code", code_text(finding.code));
-    out.member("severity", severity_text(severity_of(finding.code)));
-    out.member("effect", effect_text(effect_of(finding.code)));
-    out.member("message", message(finding, language));
-    out.member("remedy", remedy(finding, language));
-    out.text_or_null("cite", cite_of(finding.code));
-    out.text_or_null("where", finding.where);
     out.end_object();
 }
 
