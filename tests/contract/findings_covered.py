@@ -18,7 +18,7 @@ def main():
               and "/requal-explain/" not in path]
     shown = "\n".join(read(path) for path in golden)
     named = "\n".join(read(path) for path in files_below("tests/unit"))
-    in_golden = set(re.findall(r'\[([a-z0-9_]+(?:\.[a-z0-9_]+)+)\]|"code": ?"([a-z0-9_.]+)"', shown))
+    in_golden = set(re.findall(r'\[([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)\]|"code": ?"([a-z0-9_.]+)"', shown))
     in_golden = {code for pair in in_golden for code in pair if code}
     in_units = set(re.findall(r"\bCode::(\w+)", named)) | set(re.findall(r'"([a-z0-9_]+(?:\.[a-z0-9_]+)+)"', named))
     rows = support.findings()

@@ -18,6 +18,7 @@
 #include "requal/file.hpp"
 #include "requal/finding.hpp"
 #include "requal/json_writer.hpp"
+#include "requal/time.hpp"
 
 #include <memory>
 #include <optional>
@@ -30,6 +31,7 @@ namespace requal {
 namespace framework {
 class Tables;
 }
+struct Credential;
 
 /** How sure the tables are of a row. Ordered: the confidence of a path is the least of its hops. */
 enum class Confidence : std::uint8_t { low, medium, high };
@@ -37,8 +39,8 @@ enum class Confidence : std::uint8_t { low, medium, high };
 /** How a national level and the EQF levels of its row belong together. */
 enum class Relation : std::uint8_t {
     exact,
-    range,   ///< one national level spans several EQF levels
-    partial, ///< shares its EQF level with another national level, or only a part of it is linked
+    range,         ///< one national level spans several EQF levels
+    partial,       ///< shares its EQF level with another national level, or only a part of it is linked
     comparable,    ///< the framework was compared with the EQF, not referenced to it
     indicative,    ///< no one referenced it: the level is our estimate, or the correspondence is
                    ///< indicative by nature
@@ -109,12 +111,10 @@ struct QualificationType {
 
 struct Candidate {
     FrameworkLevel place;
-    std::optional<Confidence>
-        confidence{};                 ///< of its best path; nothing when the level is only stated
-    bool doubtful = false;            ///< rests on a link that is not referenced or a known doubt
-    std::vector<MappingPath> paths{}; ///< best first; several when several statements lead here
-    std::vector<QualificationType>
-        qualification_types{}; ///< examples at this level, national levels only
+    std::optional<Confidence> confidence{};               ///< of its best path; nothing when the level is only stated
+    bool doubtful = false;                                ///< rests on a link that is not referenced or a known doubt
+    std::vector<MappingPath> paths{};                     ///< best first; several when several statements lead here
+    std::vector<QualificationType> qualification_types{}; ///< examples at this level, national levels only
     std::vector<Finding> caveats{};
 };
 
@@ -122,9 +122,8 @@ enum class TargetKind : std::uint8_t { eqf, qf_ehea, isced, national };
 
 struct MappingTarget {
     TargetKind kind = TargetKind::eqf;
-    std::string name{}; ///< what was asked for: "eqf", "DE", "DQR"
-    bool if_applicable =
-        false; ///< a definite "no" here does not count for the outcome of the whole
+    std::string name{};         ///< what was asked for: "eqf", "DE", "DQR"
+    bool if_applicable = false; ///< a definite "no" here does not count for the outcome of the whole
 };
 
 /** "eqf", "qf-ehea" and "isced" are themselves, everything else names a country or a framework.
@@ -137,15 +136,22 @@ struct MappingTarget {
  * may be empty. */
 struct QualificationDescription {
     std::string title{};
-    std::string country{}; ///< of the award: ISO 3166-1 code, alpha-3, name, or concept of the EU's
-                           ///< country list
-    std::string framework{}; ///< country, framework id, abbreviation or vocabulary URI; empty: the
-                             ///< country's
-    std::string level{};     ///< national notation, "EQF 6", or a vocabulary URI
-    std::string eqf_level{}; ///< "6", "EQF 6" or http://data.europa.eu/snb/eqf/6
+    std::string country{};               ///< of the award: ISO 3166-1 code, alpha-3, name, or concept of the EU's
+                                         ///< country list
+    std::string framework{};             ///< country, framework id, abbreviation or vocabulary URI; empty: the
+                                         ///< country's
+    std::string level{};                 ///< national notation, "EQF 6", or a vocabulary URI
+    std::string eqf_level{};             ///< "6", "EQF 6" or http://data.europa.eu/snb/eqf/6
     std::vector<std::string> nqf_uris{}; ///< concepts http://data.europa.eu/snb/qdr/…
     std::string isced_f{};               ///< field of study, carried through as it is
+    std::string where{};                 ///< JSON pointer or XPath of the achievement; empty when it was typed
 };
+
+/** What a credential states: one description for each achievement that names an EQF or national level, parts
+ * included; when none does, the achievements at the top without a level. Never empty. Whether any of it is sealed is
+ * not looked at. @param language of the titles */
+[[nodiscard]] std::vector<QualificationDescription> stated_qualifications(const Credential& credential,
+                                                                          std::string_view language);
 
 enum class MappingOutcome : std::uint8_t {
     mapped,      ///< at least one candidate without a doubt
@@ -153,6 +159,8 @@ enum class MappingOutcome : std::uint8_t {
     undetermined ///< the tables cannot tell; the findings say why
 };
 [[nodiscard]] std::string_view outcome_text(MappingOutcome outcome) noexcept;
+/** Of several qualifications: none before undetermined before mapped. */
+[[nodiscard]] MappingOutcome worst_of(MappingOutcome a, MappingOutcome b) noexcept;
 
 struct TargetResult {
     MappingTarget target;
@@ -183,11 +191,9 @@ struct MappingResult {
     MappingOutcome outcome = MappingOutcome::undetermined;
     std::vector<FrameworkLevel> starts{}; ///< the levels that the description states
     std::vector<TargetResult> targets{};  ///< in the order asked for
-    std::vector<Finding>
-        findings{};                ///< contradictions and ambiguities of the statements themselves
-    std::vector<int> eqf_levels{}; ///< EQF levels that the statements lead to, ascending
-    std::optional<bool>
-        eqf_agrees{}; ///< does a stated EQF level agree with the stated national one?
+    std::vector<Finding> findings{};      ///< contradictions and ambiguities of the statements themselves
+    std::vector<int> eqf_levels{};        ///< EQF levels that the statements lead to, ascending
+    std::optional<bool> eqf_agrees{};     ///< does a stated EQF level agree with the stated national one?
     std::vector<LadderColumn> ladder{};
     std::vector<TableUse> tables{}; ///< what the answer was read from
 };
@@ -209,6 +215,9 @@ class Frameworks {
 /** Reads nothing yet: a table that is missing or broken shows when it is needed. */
 [[nodiscard]] Frameworks load_frameworks(const DataFolder& folder);
 
+/** Are all targets known? @throws Error framework_country_unknown, framework_name_ambiguous */
+void check_targets(const Frameworks& frameworks, const std::vector<MappingTarget>& targets);
+
 /** Maps one qualification.
  *  @throws Error framework_country_unknown, framework_name_ambiguous, framework_level_unknown,
  *          framework_framework_missing for `country`, `framework`, `level` and the names of
@@ -220,6 +229,10 @@ class Frameworks {
 
 /** One JSON object, see schemas/requal.map.schema.json, `$defs/mapping`. */
 void write_json(JsonWriter& out, const MappingResult& result, Language language);
+/** Members of `data` of requal.map/1 from `outcome` on, inside an object that the caller has begun.
+ *  @param problem why the input could not be read; then there are no results */
+void write_mappings(JsonWriter& out, const std::vector<MappingResult>& results, const Finding* problem, Time time,
+                    Language language);
 
 struct MappingTextOptions {
     bool explain = false; ///< the paths as sentences

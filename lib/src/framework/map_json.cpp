@@ -1,4 +1,5 @@
 #include "requal/mapping.hpp"
+#include "requal/version.hpp"
 
 namespace requal {
 namespace {
@@ -77,8 +78,7 @@ void write_finding(JsonWriter& out, const Finding& finding, Language language) {
     out.end_object();
 }
 
-void write_findings(JsonWriter& out, std::string_view name, const std::vector<Finding>& findings,
-                    Language language) {
+void write_findings(JsonWriter& out, std::string_view name, const std::vector<Finding>& findings, Language language) {
     write_array(out, name, findings, [&](const Finding& f) { write_finding(out, f, language); });
 }
 
@@ -88,14 +88,13 @@ void write_candidate(JsonWriter& out, const Candidate& candidate, Language langu
     write_level(out, candidate.place);
     write_confidence(out, candidate.confidence);
     out.member("doubtful", candidate.doubtful);
-    write_array(out, "qualification_types", candidate.qualification_types,
-                [&](const QualificationType& type) {
-                    out.begin_object();
-                    out.member("native", type.native);
-                    out.text_or_null("english", type.english);
-                    out.member("evidence", type.seen ? "seen" : "general");
-                    out.end_object();
-                });
+    write_array(out, "qualification_types", candidate.qualification_types, [&](const QualificationType& type) {
+        out.begin_object();
+        out.member("native", type.native);
+        out.text_or_null("english", type.english);
+        out.member("evidence", type.seen ? "seen" : "general");
+        out.end_object();
+    });
     write_array(out, "paths", candidate.paths, [&](const MappingPath& path) {
         out.begin_object();
         write_confidence(out, path.confidence());
@@ -116,17 +115,38 @@ void write_description(JsonWriter& out, const QualificationDescription& descript
     out.text_or_null("eqf_level", description.eqf_level);
     out.text_array("nqf_uris", description.nqf_uris);
     out.text_or_null("isced_f", description.isced_f);
+    out.text_or_null("where", description.where);
     out.end_object();
 }
 
 } // namespace
 
+void write_mappings(JsonWriter& out, const std::vector<MappingResult>& results, const Finding* problem, Time time,
+                    Language language) {
+    MappingOutcome whole = MappingOutcome::mapped;
+    for (const MappingResult& result : results)
+        whole = worst_of(whole, result.outcome);
+    out.member("outcome", problem != nullptr ? "unprocessable" : outcome_text(whole));
+    out.member("verified", false);
+    write_array(out, "mappings", results, [&](const MappingResult& r) { write_json(out, r, language); });
+    out.key("problem");
+    if (problem != nullptr)
+        write_finding(out, *problem, language);
+    else
+        out.null();
+    out.member("time", rfc3339(time));
+    out.key("tool");
+    out.begin_object();
+    out.member("name", "requal-map");
+    out.member("version", version());
+    out.end_object();
+}
+
 void write_json(JsonWriter& out, const MappingResult& result, Language language) {
     out.begin_object();
     write_description(out, result.description);
     out.member("outcome", outcome_text(result.outcome));
-    write_array(out, "starts", result.starts,
-                [&](const FrameworkLevel& level) { write_level(out, level); });
+    write_array(out, "starts", result.starts, [&](const FrameworkLevel& level) { write_level(out, level); });
     write_array(out, "eqf_levels", result.eqf_levels, [&](int level) { out.value(level); });
     out.member("eqf_agrees", result.eqf_agrees);
     write_array(out, "targets", result.targets, [&](const TargetResult& target) {
