@@ -6,10 +6,12 @@
  */
 #pragma once
 
+#include "requal/credential.hpp"
 #include "requal/finding.hpp"
 #include "requal/time.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -160,6 +162,7 @@ struct Report {
     std::string kind;      ///< "elm3-json"; empty when unknown
     std::string packaging; ///< "jws-general", "bare"
     std::string title;     ///< of the credential in the language asked for; hostile text
+    std::shared_ptr<const Credential> credential; ///< what the file says, when it could be read; never show it without the verdict
     std::vector<SealReport> seals;
     std::vector<CheckResult> checks; ///< always all of them, in the order of CheckId
     Coverage coverage;

@@ -37,6 +37,13 @@ std::string entry_text(const X509_NAME* name, int nid) {
                     : std::string{};
 }
 
+std::string short_name(const X509_NAME* name) {
+    for (const int nid : {NID_commonName, NID_organizationName})
+        if (std::string text = entry_text(name, nid); !text.empty())
+            return text;
+    return name_text(name);
+}
+
 std::string serial_text(const ASN1_INTEGER* serial) {
     const BignumPtr number{ASN1_INTEGER_to_BN(serial, nullptr)};
     if (!number)
@@ -87,6 +94,7 @@ CertificateFacts read_facts(X509* x509, ByteView der) {
     const X509_NAME* subject = X509_get_subject_name(x509);
     facts.subject = name_text(subject);
     facts.issuer = name_text(X509_get_issuer_name(x509));
+    facts.issuer_name = short_name(X509_get_issuer_name(x509));
     facts.common_name = entry_text(subject, NID_commonName);
     facts.organisation = entry_text(subject, NID_organizationName);
     facts.organisation_identifier = entry_text(subject, NID_organizationIdentifier);

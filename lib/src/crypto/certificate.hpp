@@ -22,6 +22,7 @@ namespace requal::crypto {
 struct CertificateFacts {
     std::string subject; ///< RFC 2253 order and quoting, UTF-8
     std::string issuer;
+    std::string issuer_name; ///< common name of the issuer, else its organisation, else all of `issuer`
     std::string common_name;
     std::string organisation;
     std::string organisation_identifier; ///< 2.5.4.97, for example "VATES-A00000000" (ETSI EN 319 412-1, 5.1.4)

@@ -87,7 +87,7 @@ Chain build_chain(const Certificate& leaf, std::span<const Certificate> candidat
         if (problem.index < chain.certificates.size())
             chain.problems.push_back(std::move(problem));
     if (!chain.anchored)
-        chain.missing_issuer = chain.certificates.back().facts().issuer;
+        chain.missing_issuer = chain.certificates.back().facts().issuer_name;
     return chain;
 }
 

@@ -20,7 +20,7 @@ struct Chain {
     std::vector<Certificate> certificates; ///< the certificate itself first; the anchor last when `anchored`
     bool anchored = false;
     std::vector<ChainProblem> problems; ///< violated rules of RFC 5280, 6.1, time and revocation left out
-    std::string missing_issuer;         ///< when not anchored: the name whose certificate was not among the anchors
+    std::string missing_issuer;         ///< when not anchored: the short name of the authority that is not among the anchors
 
     /** The certificate itself is an anchor: the caller trusts it directly. */
     [[nodiscard]] bool directly_trusted() const noexcept { return anchored && certificates.size() == 1; }

@@ -141,9 +141,10 @@ class Judge {
             return;
         }
         const credential::Graph graph{*file.credential, m_options.limits, file.credential_where};
-        const Credential credential = credential::read_elm3(
+        m_report.credential = std::make_shared<const Credential>(credential::read_elm3(
             graph, m_vocabularies, [this](std::string_view name) { return m_tables.is_term(name); },
-            m_options.limits);
+            m_options.limits));
+        const Credential& credential = *m_report.credential;
         m_report.title = credential.title.pick(m_options.language, credential.primary_language).text;
         m_report.coverage.unmapped = credential.unmapped_count;
         judge_profile(graph, credential);

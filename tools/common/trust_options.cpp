@@ -1,0 +1,48 @@
+#include "trust_options.hpp"
+
+namespace requal::tools {
+
+OptionGroup trust_options() {
+    return {"Trust options",
+            {{'a', "anchor", "FILE", "Trust the certificates in FILE (PEM or DER): a root, an intermediate authority, or a single seal or time-stamp authority.", true, {}},
+             {'\0', "anchors", "DIR", "Trust the certificates in the files *.pem, *.crt, *.cer and *.der of DIR.", true, {}},
+             {'\0', "certificate", "FILE", "A further certificate for finding paths; it is not trusted.", true, {}},
+             {'\0', "crl", "FILE", "A revocation list (DER or PEM) of an authority on the path.", true, {}},
+             {'\0', "ocsp", "FILE", "An OCSP answer (DER) about a certificate on the path.", true, {}}}};
+}
+
+NamedTrust named_trust(const ParsedOptions& options) {
+    return {options.all("anchor"), options.all("anchors"), options.all("certificate"), options.all("crl"),
+            options.all("ocsp")};
+}
+
+VerifyOptions load_trust(const NamedTrust& named, const Settings& settings) {
+    std::vector<std::string> files = named.anchor_files;
+    for (const std::string& folder : named.anchor_folders) {
+        const auto inside = TrustAnchors::files_of_folder(folder);
+        files.insert(files.end(), inside.begin(), inside.end());
+    }
+    VerifyOptions options;
+    options.at = settings.at;
+    options.limits = settings.limits;
+    options.language = settings.language_tag;
+    options.anchors = TrustAnchors::from_files(files);
+    options.evidence = CallerEvidence::from_files(named.certificates, named.revocation_lists, named.ocsp_answers);
+    return options;
+}
+
+ExitStatus exit_status_of(Verdict verdict) noexcept {
+    switch (verdict) {
+    case Verdict::valid:
+        return ExitStatus::passed;
+    case Verdict::invalid:
+        return ExitStatus::failed;
+    case Verdict::indeterminate:
+        return ExitStatus::indeterminate;
+    case Verdict::unprocessable:
+        break;
+    }
+    return ExitStatus::unprocessed;
+}
+
+} // namespace requal::tools
