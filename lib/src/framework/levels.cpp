@@ -113,7 +113,7 @@ std::vector<const NationalLevel*> find_levels(const NationalTable& table, std::s
     if (parts.empty())
         return {};
     if (parts[0] == "entry" && parts.size() > 1)
-        parts[0] = "e";
+        parts[0].resize(1); // rows are written E1, E2, E3
     found = all([&](const NationalLevel& l) { return parts_of(l.main) == parts || within_span(l.main, parts); });
     if (!found.empty() || parts.size() > 1)
         return found;
