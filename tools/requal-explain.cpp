@@ -110,7 +110,7 @@ class ExplainTool : public Tool {
                    "details of the case at hand.",
         .groups = {},
         .examples = {{"requal-explain seal.none", "one code"}, {"requal-explain json", "everything about JSON"}},
-        .schema = "requal.explain/1",
+        .schema = "requal.explain/1", .outcomes = {"explained"},
         .takes_inputs = false};
     Language m_language = Language::en;
     std::vector<Code> m_codes;

@@ -1,17 +1,20 @@
-// requal-map: where a qualification stands in the EQF, the QF-EHEA, ISCED and the national frameworks.
+// requal-map: where a qualification stands in the EQF, the QF-EHEA, ISCED and the national
+// frameworks.
 
+#include "mapping_targets.hpp"
 #include "tool.hpp"
 
+#include "requal/finding_json.hpp"
 #include "requal/mapping.hpp"
+#include "requal/qualifications.hpp"
 #include "requal/show.hpp"
 #include "requal/text.hpp"
+#include "requal/version.hpp"
 
 #include <memory>
 
 namespace requal::tools {
 namespace {
-
-using Results = std::vector<MappingResult>;
 
 ExitStatus status_of(MappingOutcome outcome) {
     switch (outcome) {
@@ -25,22 +28,8 @@ ExitStatus status_of(MappingOutcome outcome) {
     return ExitStatus::indeterminate;
 }
 
-/** Names and levels that the user typed and the tables do not know: a wrong call. */
-template <typename Work>
-void as_wrong_call(Work work) {
-    try {
-        work();
-    } catch (const Error& error) {
-        const std::string_view code = code_text(error.code());
-        if (!code.starts_with("framework."))
-            throw;
-        throw UsageError{message(error.finding(), Language::en) + " [" + std::string{code} + "]",
-                         remedy(error.finding(), Language::en)};
-    }
-}
-
 // clang-format off
-const OptionGroup qualification_options{"The qualification, when it is not in a file",
+const OptionGroup qualification_options{"The qualification",
     {{'\0', "framework", "NAME", "Framework of the level: country, abbreviation, id or vocabulary URI, for example FR, RNCP or france.", false, {}},
      {'\0', "level", "LEVEL", "Level as the document writes it: 6, 4.2, VI A, \"EQF 6\", a former notation, or a vocabulary URI.", false, {}},
      {'\0', "country", "COUNTRY", "Country of the award; its frameworks are tried when --framework is not given.", false, {}},
@@ -61,99 +50,129 @@ class MapTool : public Tool {
 
     [[nodiscard]] const ToolDescription& description() const override { return m_description; }
 
-    void setup(const ParsedOptions& options, const Settings&) override {
-        for (const Option& option : qualification_options.options)
-            m_described = m_described || options.has(option.name);
-        if (m_described && (!options.positionals().empty() || options.has("files-from")))
-            throw UsageError{"a file and a described qualification cannot be mapped in one run",
-                             "give either the file or --framework and --level"};
-        m_qualification = {.title = options.get("title"),
-                           .country = options.get("country"),
-                           .framework = options.get("framework"),
-                           .level = options.get("level"),
-                           .eqf_level = options.get("eqf"),
-                           .isced_f = options.get("field")};
-        if (m_described && m_qualification.level.empty() && m_qualification.eqf_level.empty())
-            throw UsageError{"no level given", "name --framework and --level, or --eqf"};
-        for (const std::string& list : options.all("to"))
-            add_targets(list);
-        if (!options.has("to"))
-            m_targets = default_targets();
+    void setup(const ParsedOptions& options, const Settings& settings) override {
+        m_qualification.title = options.get("title");
+        m_qualification.country = options.get("country");
+        m_qualification.framework = options.get("framework");
+        m_qualification.level = options.get("level");
+        m_qualification.eqf_level = options.get("eqf");
+        m_qualification.isced_f = options.get("field");
+        const bool described = !m_qualification.level.empty() || !m_qualification.eqf_level.empty();
+        m_from_files = !options.positionals().empty() || options.has("files-from");
+        if (m_from_files && described)
+            throw UsageError{"a file and a described qualification exclude each other"};
+        if (!m_from_files && !described)
+            throw UsageError{"no level given", "name --framework and --level, or --eqf, or a credential file"};
+        m_targets = options.has("to") ? mapping_targets(options.all("to")) : default_targets();
+        m_language_tag = settings.language_tag;
         m_text.explain = options.has("explain");
     }
 
     ExitStatus run(Run& run) override {
         const DataFolder data = find_data_folder();
         const Frameworks frameworks = load_frameworks(data);
-        m_settings = run.settings();
-        if (m_described)
-            as_wrong_call([&] {
-                auto results =
-                    std::make_shared<const Results>(1, map_qualification(frameworks, m_qualification, m_targets));
-                run.add(record(results, {}, [](JsonWriter& out) { out.null_member("input"); }));
-            });
-        else
-            over_files(run, frameworks, Viewer{data});
+        try {
+            if (m_from_files) {
+                // A misspelt target is a wrong call, not a property of the first credential.
+                static_cast<void>(map_qualification(frameworks, {.eqf_level = "6"}, m_targets));
+                map_files(run, frameworks, data);
+            } else {
+                run.add(record({}, {map_qualification(frameworks, m_qualification, m_targets)}, {}, run.settings()));
+            }
+        } catch (const Error& error) {
+            if (!is_about_the_call(error))
+                throw;
+            throw UsageError{message(error.finding(), run.settings().language) + " [" +
+                                 std::string{code_text(error.code())} + "]",
+                             remedy(error.finding(), run.settings().language)};
+        }
         return run.finish();
     }
 
   private:
-    using WriteInput = std::function<void(JsonWriter&)>;
+    /** What an input was; absent for a described qualification. */
+    struct Source {
+        std::string path;
+        std::optional<std::uint64_t> size;
+        std::string sha256;
+        std::optional<Finding> problem;
+    };
 
-    void add_targets(const std::string& list) {
-        for (std::size_t start = 0; start <= list.size();) {
-            const std::size_t end = std::min(list.find(',', start), list.size());
-            if (end == start)
-                throw UsageError{"--to has an empty target: '" + list + "'"};
-            m_targets.push_back(mapping_target(list.substr(start, end - start)));
-            start = end + 1;
-        }
-    }
-
-    void over_files(Run& run, const Frameworks& frameworks, const Viewer& viewer) {
-        as_wrong_call([&] { check_targets(frameworks, m_targets); });
+    void map_files(Run& run, const Frameworks& frameworks, const DataFolder& data) const {
+        const Viewer viewer{data};
         run.over_inputs(
             [&](const Input& input) {
-                const ShownFile file = viewer.show(input.content, m_settings.limits);
-                auto results = std::make_shared<Results>();
-                for (const auto& stated : stated_qualifications(file.credential, m_settings.language_tag))
-                    results->push_back(map_qualification(frameworks, stated, m_targets));
-                return record(results, heading(run, input.path),
-                              [path = input.path, size = input.content.size(),
-                               sha256 = file.sha256](JsonWriter& out) { write_input(out, path, size, sha256); });
+                const ShownFile file = viewer.show(input.content, run.settings().limits);
+                std::vector<MappingResult> results;
+                std::vector<std::string> without_level;
+                for (const StatedQualification& stated : stated_qualifications(file.credential, m_language_tag)) {
+                    if (stated.has_level())
+                        results.push_back(map_qualification(frameworks, stated.description, m_targets));
+                    else
+                        without_level.push_back(stated.title);
+                }
+                return record(Source{input.path, input.content.size(), file.sha256, std::nullopt}, std::move(results),
+                              without_level, run.settings());
             },
-            [this](const std::string& path, const Error& error) {
-                return Record{ExitStatus::unprocessed, "unprocessable", "",
-                              [this, path, problem = error.finding()](JsonWriter& out) {
-                                  out.begin_object();
-                                  write_input(out, path, std::nullopt, {});
-                                  write_mappings(out, {}, &problem, m_settings.at, m_settings.language);
-                                  out.end_object();
-                              }};
+            [&](const std::string& path, const Error& error) {
+                Record refused = record(Source{path, std::nullopt, {}, error.finding()}, {}, {}, run.settings());
+                refused.outcome = ExitStatus::unprocessed;
+                refused.outcome_name = "unprocessable";
+                return refused;
             });
     }
 
-    /** Names the file when there may be several. */
-    std::string heading(const Run& run, const std::string& path) {
-        const auto& named = run.options().positionals();
-        const bool one = (named.size() == 1 && named.front() == path) || path == "-";
-        return (m_first ? "" : "\n") + (one ? "" : "==> " + escape_terminal(path) + " <==\n");
+    /** Several qualifications of one credential: a doubt about one is a doubt about the answer. */
+    static MappingOutcome outcome_of(const std::vector<MappingResult>& results,
+                                     const std::vector<std::string>& without_level) {
+        bool none = false;
+        bool undetermined = results.empty() || !without_level.empty();
+        for (const MappingResult& result : results) {
+            none = none || result.outcome == MappingOutcome::none;
+            undetermined = undetermined || result.outcome == MappingOutcome::undetermined;
+        }
+        return none ? MappingOutcome::none : undetermined ? MappingOutcome::undetermined : MappingOutcome::mapped;
     }
 
-    Record record(const std::shared_ptr<const Results>& results, std::string text,
-                  const WriteInput& write_input_member) {
-        MappingOutcome outcome = MappingOutcome::mapped;
-        for (const MappingResult& result : *results) {
-            outcome = worst_of(outcome, result.outcome);
-            text += mapping_text(result, m_settings.language, m_text);
-            text += &result == &results->back() ? "" : "\n";
+    [[nodiscard]] Record record(std::optional<Source> source, std::vector<MappingResult> results,
+                                const std::vector<std::string>& without_level, const Settings& settings) const {
+        const MappingOutcome outcome = outcome_of(results, without_level);
+        std::string text;
+        if (source) {
+            text += escape_terminal(source->path) + ": " +
+                    std::string{source->problem ? "unprocessable" : outcome_text(outcome)} +
+                    ", levels as the file states them, nothing verified\n\n";
+            for (const std::string& title : without_level)
+                text += "no level stated   " + escape_terminal(title) + "\n\n";
         }
-        m_first = false;
-        return {status_of(outcome), std::string{outcome_text(outcome)}, text,
-                [this, results, write_input_member](JsonWriter& out) {
+        for (const MappingResult& result : results)
+            text += mapping_text(result, settings.language, m_text) + (source ? "\n" : "");
+        const auto shared = std::make_shared<const std::vector<MappingResult>>(std::move(results));
+        return {status_of(outcome), std::string{outcome_text(outcome)}, std::move(text),
+                [source, shared, without_level, outcome, settings](JsonWriter& out) {
                     out.begin_object();
-                    write_input_member(out);
-                    write_mappings(out, *results, nullptr, m_settings.at, m_settings.language);
+                    if (source)
+                        write_input(out, source->path, source->size, source->sha256);
+                    else
+                        out.null_member("input");
+                    out.key("problem");
+                    if (source && source->problem)
+                        write_finding(out, *source->problem, settings.language);
+                    else
+                        out.null();
+                    out.member("outcome", source && source->problem ? "unprocessable" : outcome_text(outcome));
+                    out.text_array("without_level", without_level);
+                    out.key("mappings");
+                    out.begin_array();
+                    for (const MappingResult& result : *shared)
+                        write_json(out, result, settings.language);
+                    out.end_array();
+                    out.member("time", rfc3339(settings.at));
+                    out.key("tool");
+                    out.begin_object();
+                    out.member("name", "requal-map");
+                    out.member("version", version());
+                    out.end_object();
                     out.end_object();
                 }};
     }
@@ -161,27 +180,27 @@ class MapTool : public Tool {
     ToolDescription m_description{
         .name = "requal-map",
         .summary = "Map a qualification to the EQF, the QF-EHEA, ISCED 2011 and national frameworks.",
-        .usage = {"[--to TARGET]… [OPTIONS] FILE…", "--framework NAME --level LEVEL [--to TARGET]… [OPTIONS]",
-                  "--eqf LEVEL [--to TARGET]… [OPTIONS]"},
-        .details =
-            "Every answer is a path of hops, each with the table it comes from, its sources with their year, and "
-            "how sure the table is; a path is never more certain than its weakest hop. A national level that "
-            "corresponds to several levels elsewhere gives all of them.\n\n"
-            "A stated EQF level that contradicts the table is reported beside it, never resolved. The levels of a "
-            "FILE are what it says; requal-verify tells whether it is genuine.",
+        .usage = {"--framework NAME --level LEVEL [--to TARGET]… [OPTIONS]", "--eqf LEVEL [--to TARGET]… [OPTIONS]",
+                  "[--to TARGET]… [OPTIONS] FILE…"},
+        .details = "Every answer is a path of hops, each with the table it comes from, its sources with "
+                   "their year, and "
+                   "how sure the table is; a path is never more certain than its weakest hop. A national "
+                   "level that "
+                   "corresponds to several levels elsewhere gives all of them.\n\n"
+                   "A stated EQF level that contradicts the table is reported beside it, never resolved.",
         .groups = {},
-        .examples = {{"requal-map --to DE diploma.jsonld", "the levels that a credential states"},
-                     {"requal-map --framework FR --level 6 --to DE", "a French licence, in the German framework"},
+        .examples = {{"requal-map --framework FR --level 6 --to DE", "a French licence, in the German framework"},
                      {"requal-map --framework RNCP --level II --to IE --explain",
                       "a former notation, told in sentences"},
-                     {"requal-map --eqf 5 --to AT,isced", "only the EQF level is known"}},
-        .schema = "requal.map/1"};
+                     {"requal-map --eqf 5 --to AT,isced", "only the EQF level is known"},
+                     {"requal-map --to DE diploma.jsonld", "the levels that a credential states"}},
+        .schema = "requal.map/1",
+        .outcomes = {"mapped", "none", "undetermined", "unprocessable"}};
     QualificationDescription m_qualification;
-    bool m_described = false;
-    bool m_first = true;
     std::vector<MappingTarget> m_targets;
     MappingTextOptions m_text;
-    Settings m_settings;
+    std::string m_language_tag;
+    bool m_from_files = false;
 };
 
 } // namespace

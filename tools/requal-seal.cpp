@@ -99,7 +99,7 @@ class SealTool : public Tool {
         .details = "The seal covers the exact bytes of the file, which must be a JSON object. It claims the time of "
                    "--at, or now; no time-stamp is added. What the file says is not checked.",
         .groups = {},
-        .examples = {{"requal-seal --key key.pem --certificate seal.pem credential.jsonld -o sealed.jsonld", "one credential"},
+        .examples = {{"requal-seal -k key.pem -c seal.pem credential.jsonld -o sealed.jsonld", "one credential"},
                      {"requal-verify --anchor authority.pem sealed.jsonld", "and what others will see"}},
         .schema = ""};
     std::string m_into;

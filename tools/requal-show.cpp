@@ -92,7 +92,7 @@ class ShowTool : public Tool {
                       "German titles, all texts in full"},
                      {"requal-show --format ndjson inbox/ | jq .data.credential.title",
                       "one line of JSON per file"}},
-        .schema = "requal.show/1"};
+        .schema = "requal.show/1", .outcomes = {"shown", "unprocessable"}};
     TextOptions m_text;
     Language m_language = Language::en;
 };

@@ -53,7 +53,7 @@ class VerifyTool : public Tool {
                      {"requal-verify --anchor authority.pem diploma.jsonld", "does the seal lead to this authority?"},
                      {"requal-verify --format ndjson --anchors trusted/ inbox/ > answers.ndjson", "a folder, one line for each file"},
                      {"requal-verify --at 2023-10-01 --anchor authority.pem diploma.jsonld", "judged as of that day, now and in ten years"}},
-        .schema = "requal.verify/1"};
+        .schema = "requal.verify/1", .outcomes = {"valid", "invalid", "indeterminate", "unprocessable"}};
     NamedTrust m_trust;
     ReportTextOptions m_text;
 };

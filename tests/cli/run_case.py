@@ -116,12 +116,19 @@ def documents_of(stdout):
 
 @functools.lru_cache(maxsize=None)
 def validator(schema_name):
-    from jsonschema import Draft202012Validator
-    path = os.path.join(SOURCE, "schemas", schema_name.split("/")[0] + ".schema.json")
+    from jsonschema import Draft202012Validator, RefResolver
+    folder = os.path.join(SOURCE, "schemas")
+    path = os.path.join(folder, schema_name.split("/")[0] + ".schema.json")
     with open(path, encoding="utf-8") as file:
         schema = json.load(file, object_pairs_hook=refuse_duplicates)
     Draft202012Validator.check_schema(schema)
-    return Draft202012Validator(schema)
+    # A dossier holds a report and mappings: its schema refers to theirs by file name.
+    store = {}
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".schema.json"):
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                store[name] = json.load(file)
+    return Draft202012Validator(schema, resolver=RefResolver(schema.get("$id", ""), schema, store=store))
 
 
 def explain(error, depth=0):

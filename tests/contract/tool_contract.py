@@ -1,7 +1,9 @@
 """Holds one tool to the contract that all tools share: COMPATIBILITY.md and requal-output(5) say it in words.
 
 A call that gives an answer stands in tests/contract/<tool>.args: the words after the tool's name, run in this folder.
-For a tool that takes inputs the last word is an input that can be judged.
+For a tool that takes inputs the last word is an input that can be judged. A tool that needs other options for several
+inputs has them in <tool>.batch-args, without inputs. What must be made first, such as keys, is made by <tool>.setup,
+a shell script that runs in an empty folder; @TMP@ in the words stands for that folder.
 """
 
 import json
@@ -24,15 +26,17 @@ HOSTILE = "no\nsuch \x1b[31mfile\u202e\u200b.json"
 
 
 class ToolContract:
-    def __init__(self, build, tool):
+    def __init__(self, build, tool, scratch):
+        self.scratch = scratch
         self.tool = "requal-" + tool
         self.program = os.path.join(build, "bin", self.tool)
         self.build = build
         self.check = Checks()
         self.help = self.run("--help").stdout
         self.options = self.options_of_help()
-        with open(os.path.join(HERE, tool + ".args"), encoding="utf-8") as file:
-            self.args = shlex.split(file.read(), comments=True)
+        self.args = self.words_of(tool + ".args")
+        self.batch_head = self.words_of(tool + ".batch-args") or self.args[:-1]
+        self.has_json = "print-schema" in self.options
         self.takes_inputs = "files-from" in self.options
 
     def run(self, *words, **more):
@@ -43,6 +47,13 @@ class ToolContract:
         done.stdout = (done.stdout or b"").decode("utf-8", "surrogateescape")
         done.stderr = (done.stderr or b"").decode("utf-8", "surrogateescape")
         return done
+
+    def words_of(self, name):
+        path = os.path.join(HERE, name)
+        if not os.path.exists(path):
+            return []
+        with open(path, encoding="utf-8") as file:
+            return [word.replace("@TMP@", self.scratch) for word in shlex.split(file.read(), comments=True)]
 
     def options_of_help(self):
         """Long name -> (letter or "", value name or "")."""
@@ -91,8 +102,9 @@ class ToolContract:
             self.check.that("OpenSSL" in done.stdout and "libxml2" in done.stdout, f"{option} names the libraries")
 
     def test_common_options_are_there(self):
-        wanted = ["format", "output", "lang", "at", "color", "quiet", "verbose", "print-schema", "completion", "help",
-                  "version"]
+        wanted = ["output", "lang", "at", "color", "quiet", "verbose", "completion", "help", "version"]
+        if self.has_json or "format" in self.options:
+            wanted += ["format", "print-schema"]
         if self.takes_inputs:
             wanted += ["files-from", "null", "max-size"]
         self.check.none([o for o in wanted if o not in self.options], "options that every tool has")
@@ -103,7 +115,7 @@ class ToolContract:
         self.exits(2, "an unknown option", self.run("--no-such-option"), stdout="")
         self.exits(2, "an unknown letter", self.run("-J"), stdout="")
         self.exits(2, "a value for a switch", self.run("--quiet=yes", *self.args), stdout="")
-        self.exits(2, "a value that is no choice", self.run("--format", "no-such-format", *self.args), stdout="")
+        self.exits(2, "a value that is no choice", self.run("--color", "no-such-word", *self.args), stdout="")
         self.exits(2, "a time that is none", self.run("--at", "yesterday", *self.bare_args("at")), stdout="")
         self.exits(2, "an option without its value", self.run("--output"), stdout="")
 
@@ -142,6 +154,8 @@ class ToolContract:
         plain = self.run("--color", "never", *self.args)
         self.check.that("\x1b" not in plain.stdout, "--color never means none")
 
+        if not self.has_json:
+            return
         document = self.run("--format", "json", *self.bare_args("format"))
         lines = self.run("--format", "ndjson", *self.bare_args("format"))
         for name, done in (("json", document), ("ndjson", lines)):
@@ -157,6 +171,8 @@ class ToolContract:
             self.check.that(whole["summary"] == rows[-1]["data"], "json and ndjson hold the same summary")
 
     def test_the_schema(self):
+        if not self.has_json:
+            return
         done = self.run("--print-schema")
         if self.exits(0, "--print-schema", done):
             self.check.that(done.stdout == support.read("schemas", self.tool.replace("-", ".") + ".schema.json"),
@@ -174,9 +190,11 @@ class ToolContract:
             self.exits(5, "--output that cannot be written", self.run("--output", os.path.join(path, "x"), *self.args))
 
     def test_an_answer_that_is_not_delivered_is_no_success(self):
-        calls = [("text", self.args), ("help", ["--help"]), ("version", ["--version"]), ("schema", ["--print-schema"]),
+        calls = [("text", self.args), ("help", ["--help"]), ("version", ["--version"]),
                  ("completion", ["--completion", "bash"])]
-        calls += [(f, ["--format", f, *self.bare_args("format")]) for f in ("json", "ndjson")]
+        if self.has_json:
+            calls += [(f, ["--format", f, *self.bare_args("format")]) for f in ("json", "ndjson")]
+            calls.append(("schema", ["--print-schema"]))
         for name, words in calls:
             with open("/dev/full", "wb") as full:
                 self.exits(5, f"{name} to a full disk", self.run(*words, stdout=full))
@@ -192,45 +210,54 @@ class ToolContract:
         with tempfile.TemporaryDirectory() as folder:
             empty = os.path.join(folder, "list")
             open(empty, "w", encoding="utf-8").close()
-            done = self.run(*head, "--files-from", empty)
+            done = self.run(*self.batch_head, "--files-from", empty)
             self.exits(2, "an empty list in a file", done, stdout="")
             self.check.that("list of inputs is empty" in done.stderr, "an empty list is named", done.stderr)
-            self.mixed_batch(head, good, folder)
-        self.exits(2, "standard input twice", self.run(*head, "-", "-"), stdout="")
-        self.exits(2, "standard input for the list and an input", self.run(*head, "--files-from", "-", "-"), stdout="")
+            self.mixed_batch(good, folder)
+        many = self.batch_head
+        self.exits(2, "standard input twice", self.run(*many, "-", "-"), stdout="")
+        self.exits(2, "standard input for the list and an input", self.run(*many, "--files-from", "-", "-"), stdout="")
         self.exits(2, "--null without a list", self.run("--null", *self.args), stdout="")
         with open(os.path.join(HERE, good), "rb") as file:
             self.check.that(self.run(*head, "-", stdin=file).returncode == self.run(*self.args).returncode,
                             "standard input is judged like the file")
         self.terminal(head)
 
-    def mixed_batch(self, head, good, folder):
+    def mixed_batch(self, good, folder):
+        """One missing file among good ones: the rest goes on, every input has its record, and the status says 4."""
+        head = self.batch_head
         missing = os.path.join(folder, HOSTILE)
-        alone = self.run("--format", "ndjson", *self.args)
-        expected = len(alone.stdout.splitlines()) - 1
         for name, inputs in (("last", [good, missing]), ("first", [missing, good])):
-            done = self.run("--format", "ndjson", *head, *inputs)
-            self.exits(4, f"a batch with a missing file {name}", done)
-            records = done.stdout.splitlines()
-            if self.check.that(len(records) == expected + 2, f"missing file {name}: every input has its record",
-                               done.stdout[:600]):
-                found = run_case.documents_of(done.stdout)
-                self.check.none(run_case.json_problems(found, "", 4), f"missing file {name}: the records keep the schema")
-            self.check.that("input.not_found" in done.stderr, f"missing file {name}: it is named on standard error")
-            self.safe_messages(done.stderr, f"missing file {name}")
-        text = self.run(*head, good, missing)
-        self.exits(4, "the same as text", text)
-        self.check.none(run_case.text_problems("stdout", text.stdout, ""), "a hostile name is escaped in text")
+            name = f"a batch whose missing file is {name}"
+            self.has_all_records(name, self.run(*self.as_lines(), *head, *inputs))
+            text = self.run(*head, *inputs)
+            self.exits(4, f"{name}, as text", text)
+            self.check.none(run_case.text_problems("stdout", text.stdout, ""), f"{name}: a hostile name is escaped in text")
         listed = os.path.join(folder, "list0")
         with open(listed, "w", encoding="utf-8") as file:
             file.write(os.path.join(HERE, good) + "\0" + missing + "\0")
-        done = self.run("--format", "ndjson", *head, "--files-from", listed, "-0")
-        self.exits(4, "the same from a list with NUL bytes", done)
-        self.check.that(len(done.stdout.splitlines()) == expected + 2, "a list with NUL bytes: every input has its record")
+        self.has_all_records("a list with NUL bytes", self.run(*self.as_lines(), *head, "--files-from", listed, "-0"))
         self.exits(4, "an input over --max-size", self.run("--max-size", "1", *self.args))
 
+    def as_lines(self):
+        return ["--format", "ndjson"] if self.has_json else []
+
+    def has_all_records(self, name, done):
+        self.exits(4, name, done)
+        self.check.that("input.not_found" in done.stderr, f"{name}: it is named on standard error", done.stderr)
+        self.safe_messages(done.stderr, name)
+        if self.has_json:
+            results = [line for line in done.stdout.splitlines() if '"type":"result"' in line]
+            if self.check.that(len(results) == 2, f"{name}: every input has its record", done.stdout[:600]):
+                found = run_case.documents_of(done.stdout)
+                self.check.none(run_case.json_problems(found, "", 4), f"{name}: the records keep the schema")
+
     def terminal(self, head):
-        ours, theirs = pty.openpty()
+        try:
+            ours, theirs = pty.openpty()
+        except OSError as error:
+            print(f"skipped  no input and a terminal: this system has no pseudo terminal ({error})")
+            return
         try:
             self.exits(2, "no input and a terminal", self.run(*head, stdin=theirs), stdout="")
         finally:
@@ -243,7 +270,7 @@ class ToolContract:
                         f"{name}: every message begins with the tool")
 
     def test_messages_are_safe(self):
-        for words in (["--" + HOSTILE], ["--format", HOSTILE], ["--at", HOSTILE], [*self.args[:-1], HOSTILE],
+        for words in (["--" + HOSTILE], ["--color", HOSTILE], ["--at", HOSTILE], [*self.args[:-1], HOSTILE],
                       ["--lang", HOSTILE, *self.args]):
             done = self.run(*words)
             self.check.that(done.stderr, f"{words!r} is answered with a message")
@@ -281,8 +308,8 @@ class ToolContract:
                         sorted(words ^ set(self.options)))
         self.check.that(subprocess.run(["bash", "-n"], input=script.stdout.encode(), check=False).returncode == 0,
                         "the bash completion is valid")
-        self.completes(script.stdout, ["--forma"], "--format")
-        self.completes(script.stdout, ["--format", "js"], "json")
+        self.completes(script.stdout, ["--versio"], "--version")
+        self.completes(script.stdout, ["--color", "alw"], "always")
         self.completes(script.stdout, ["--output", "support"], "support.py")
         if self.takes_inputs:
             self.completes(script.stdout, ["support"], "support.py")
@@ -307,7 +334,8 @@ class ToolContract:
         bare = self.tool.removeprefix("requal-")
         cases = [case for folder in (bare, self.tool) for case in support.files_below(f"tests/cli/{folder}", ends=["cmd"])]
         self.check.that(len(cases) >= 3, "there are golden cases", f"{len(cases)} in tests/cli/{bare}")
-        self.check.that(support.exists("schemas", self.tool.replace("-", ".") + ".schema.json"), "there is a schema")
+        schema = support.exists("schemas", self.tool.replace("-", ".") + ".schema.json")
+        self.check.that(schema == self.has_json, "there is a schema if and only if there is JSON")
         lines = len(support.read("tools", self.tool + ".cpp").splitlines())
         self.check.that(lines <= 200, "the main file is at most 200 lines long", lines)
 
@@ -318,7 +346,11 @@ def main():
         if not os.path.exists(os.path.join(HERE, tool + ".args")):
             print(f"FAILED  requal-{tool}: write tests/contract/{tool}.args, a call that gives an answer")
             sys.exit(1)
-        ToolContract(os.path.abspath(arguments.build), tool).run_all()
+        with tempfile.TemporaryDirectory(prefix="requal-contract-") as scratch:
+            setup = os.path.join(HERE, tool + ".setup")
+            if os.path.exists(setup):
+                subprocess.run(["sh", setup], cwd=scratch, check=True, capture_output=True)
+            ToolContract(os.path.abspath(arguments.build), tool, scratch).run_all()
 
 
 if __name__ == "__main__":

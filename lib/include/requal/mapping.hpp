@@ -18,7 +18,6 @@
 #include "requal/file.hpp"
 #include "requal/finding.hpp"
 #include "requal/json_writer.hpp"
-#include "requal/time.hpp"
 
 #include <memory>
 #include <optional>
@@ -31,7 +30,6 @@ namespace requal {
 namespace framework {
 class Tables;
 }
-struct Credential;
 
 /** How sure the tables are of a row. Ordered: the confidence of a path is the least of its hops. */
 enum class Confidence : std::uint8_t { low, medium, high };
@@ -144,14 +142,7 @@ struct QualificationDescription {
     std::string eqf_level{};             ///< "6", "EQF 6" or http://data.europa.eu/snb/eqf/6
     std::vector<std::string> nqf_uris{}; ///< concepts http://data.europa.eu/snb/qdr/…
     std::string isced_f{};               ///< field of study, carried through as it is
-    std::string where{};                 ///< JSON pointer or XPath of the achievement; empty when it was typed
 };
-
-/** What a credential states: one description for each achievement that names an EQF or national level, parts
- * included; when none does, the achievements at the top without a level. Never empty. Whether any of it is sealed is
- * not looked at. @param language of the titles */
-[[nodiscard]] std::vector<QualificationDescription> stated_qualifications(const Credential& credential,
-                                                                          std::string_view language);
 
 enum class MappingOutcome : std::uint8_t {
     mapped,      ///< at least one candidate without a doubt
@@ -159,8 +150,6 @@ enum class MappingOutcome : std::uint8_t {
     undetermined ///< the tables cannot tell; the findings say why
 };
 [[nodiscard]] std::string_view outcome_text(MappingOutcome outcome) noexcept;
-/** Of several qualifications: none before undetermined before mapped. */
-[[nodiscard]] MappingOutcome worst_of(MappingOutcome a, MappingOutcome b) noexcept;
 
 struct TargetResult {
     MappingTarget target;
@@ -215,9 +204,6 @@ class Frameworks {
 /** Reads nothing yet: a table that is missing or broken shows when it is needed. */
 [[nodiscard]] Frameworks load_frameworks(const DataFolder& folder);
 
-/** Are all targets known? @throws Error framework_country_unknown, framework_name_ambiguous */
-void check_targets(const Frameworks& frameworks, const std::vector<MappingTarget>& targets);
-
 /** Maps one qualification.
  *  @throws Error framework_country_unknown, framework_name_ambiguous, framework_level_unknown,
  *          framework_framework_missing for `country`, `framework`, `level` and the names of
@@ -229,10 +215,6 @@ void check_targets(const Frameworks& frameworks, const std::vector<MappingTarget
 
 /** One JSON object, see schemas/requal.map.schema.json, `$defs/mapping`. */
 void write_json(JsonWriter& out, const MappingResult& result, Language language);
-/** Members of `data` of requal.map/1 from `outcome` on, inside an object that the caller has begun.
- *  @param problem why the input could not be read; then there are no results */
-void write_mappings(JsonWriter& out, const std::vector<MappingResult>& results, const Finding* problem, Time time,
-                    Language language);
 
 struct MappingTextOptions {
     bool explain = false; ///< the paths as sentences

@@ -116,12 +116,13 @@ struct SealTimestamp {
 };
 
 struct SealSigner {
-    std::string common_name, organisation, organisation_identifier, country, serial, sha256, issuer, key;
+    std::string common_name, organisation, organisation_identifier, country, serial, sha256, issuer, issuer_name, key;
     Time not_before, not_after;
 };
 
 struct SealAnchor {
     std::string source; ///< "own" or "trusted-list"
+    std::string common_name;
     std::string subject;
     std::string sha256;
     std::string country, service, status; ///< of a trusted list; empty for own anchors

@@ -144,9 +144,8 @@ Credential Reader::read() {
         claims(subject, out);
         for (std::size_t i = 1; i < subjects.size(); ++i)
             claims(m_graph.node(*subjects[i]), out);
-    } else {
-        claims_elsewhere(out);
     }
+    claims_elsewhere(out);
     out.holders = organisations(root, "holder");
     for (const Value* value : use(root, "evidence"))
         out.evidence.push_back(evidence(*value));
@@ -182,6 +181,12 @@ Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies,
             known_term &&
             known_term(std::string_view{member.where}.substr(member.where.rfind('/') + 1));
     return out;
+}
+
+Credential read_elm3(const json::Value& credential, const std::string& where,
+                     const Vocabularies& vocabularies, const KnownTerm& known_term,
+                     const Limits& limits) {
+    return read_elm3(Graph{credential, limits, where}, vocabularies, known_term, limits);
 }
 
 } // namespace requal::credential

@@ -27,4 +27,10 @@ using KnownTerm = std::function<bool(std::string_view)>;
 [[nodiscard]] Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies,
                                    const KnownTerm& known_term, const Limits& limits);
 
+/** The same for a credential whose graph nobody else needs.
+ *  @param where pointer of the credential inside its document, "" when it is the document */
+[[nodiscard]] Credential read_elm3(const json::Value& credential, const std::string& where,
+                                   const Vocabularies& vocabularies, const KnownTerm& known_term,
+                                   const Limits& limits);
+
 } // namespace requal::credential

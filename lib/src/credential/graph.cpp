@@ -141,6 +141,8 @@ void Graph::add_copy(std::string_view id, const Value& object) {
     };
     std::vector<const Value*> more;
     for (const Value& member : object.items()) {
+        if (member.kind() == json::Kind::null)
+            continue; // in JSON-LD the same as absent
         const Value* other = find(member.name());
         if (other == nullptr) {
             more.push_back(&member);

@@ -205,7 +205,8 @@ class Checker {
             return all;
         };
         if (count < rule.min) {
-            std::string name = (node.key() == m_root.key() ? "" : "issuer.") + std::string{rule.term};
+            std::string name =
+                (node.key() == m_root.key() ? "" : "issuer.") + std::string{rule.term};
             if (m_sealed || !written_at_sealing(node, rule.term))
                 report(Code::profile_too_few, with_count(rule.min), at);
             else if (std::find(m_missing.begin(), m_missing.end(), name) == m_missing.end())

@@ -137,6 +137,7 @@ class Reader {
     Memo<Assessment> m_assessments;
     Memo<Activity> m_activities;
     Memo<Entitlement> m_entitlements;
+    std::unordered_set<const Claim*> m_listed; ///< claims of the subject
     std::vector<OrganisationPtr> m_organisation_list;
     std::unordered_set<std::string> m_concepts_reported;
     std::vector<Finding> m_findings;

@@ -115,9 +115,8 @@ EntitlementPtr Reader::entitlement(const Value& value) {
 }
 
 void Reader::claims(const Node& subject, Credential& credential) {
-    std::unordered_set<const Claim*> listed;
-    const auto add = [&listed](auto& list, const auto& claim) {
-        if (claim && listed.insert(claim.get()).second)
+    const auto add = [this](auto& list, const auto& claim) {
+        if (claim && m_listed.insert(claim.get()).second)
             list.push_back(claim);
     };
     for (const Value* value : use(subject, "hasClaim")) {
@@ -135,7 +134,6 @@ void Reader::claims(const Node& subject, Credential& credential) {
             add(credential.achievements,
                 achievement(*value)); // by far the most frequent kind, also when untyped
     }
-    claims_elsewhere(credential);
 }
 
 void Reader::claims_elsewhere(Credential& credential) {

@@ -3,6 +3,7 @@
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/digest_openssl.hpp"
 
+#include <algorithm>
 #include <array>
 #include <openssl/core_names.h>
 #include <openssl/pem.h>
@@ -12,6 +13,7 @@ namespace requal::crypto {
 
 struct PublicKey::Impl {
     KeyPtr key; ///< null when the certificate's key could not be read
+    std::string only_for; ///< name of the one algorithm the key is meant for; empty: all that fit
 };
 struct PrivateKey::Impl {
     KeyPtr key;
@@ -147,6 +149,12 @@ KeyPtr ec_key(const JsonWebKey& jwk) {
     return key_from("EC", builder.get()); // refuses a point that is not on the curve
 }
 
+/** RFC 7517, 4.2 and 4.3: an owner who says what a key is for is to be believed. */
+bool meant_for_verifying(const JsonWebKey& jwk) {
+    return (jwk.use.empty() || jwk.use == "sig") &&
+           (jwk.key_ops.empty() || std::find(jwk.key_ops.begin(), jwk.key_ops.end(), "verify") != jwk.key_ops.end());
+}
+
 } // namespace
 
 std::optional<SignatureAlgorithm> signature_algorithm_from(std::string_view jws_name) noexcept {
@@ -167,7 +175,10 @@ PublicKey PublicKey::of(const Certificate& certificate) {
 
 std::optional<PublicKey> PublicKey::from_jwk(const JsonWebKey& jwk) {
     const ErrorQueueGuard guard;
+    if (!meant_for_verifying(jwk))
+        return std::nullopt;
     auto impl = std::make_shared<Impl>();
+    impl->only_for = jwk.alg;
     if (jwk.kty == "RSA")
         impl->key = rsa_key(jwk);
     else if (jwk.kty == "EC")
@@ -194,7 +205,8 @@ SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey&
     const ErrorQueueGuard guard;
     const Row& wanted = row(algorithm);
     EVP_PKEY* pkey = key.impl().key.get();
-    if (pkey == nullptr || !fits(wanted, pkey))
+    const std::string& only_for = key.impl().only_for;
+    if (pkey == nullptr || !fits(wanted, pkey) || (!only_for.empty() && only_for != wanted.text))
         return SignatureOutcome::wrong_key;
     Bytes der;
     if (wanted.family == Family::ecdsa) {

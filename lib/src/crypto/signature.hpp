@@ -21,6 +21,9 @@ enum class SignatureAlgorithm : std::uint8_t { rs256, rs384, rs512, ps256, ps384
 struct JsonWebKey {
     std::string kty;
     std::string crv;
+    std::string alg;                  ///< the only algorithm the key is for (RFC 7517, 4.4)
+    std::string use;                  ///< "sig" (4.2)
+    std::vector<std::string> key_ops; ///< "verify" among them (4.3)
     Bytes n, e; ///< RSA
     Bytes x, y; ///< EC, OKP
 };
@@ -29,7 +32,8 @@ class PublicKey {
   public:
     struct Impl;
     [[nodiscard]] static PublicKey of(const Certificate& certificate);
-    /** @return nothing when the key is of no kind used for signing, or its point is not on the curve. */
+    /** @return nothing when the key is of no kind used for signing, is meant for another use, or its point is not on
+     *  the curve. */
     [[nodiscard]] static std::optional<PublicKey> from_jwk(const JsonWebKey& jwk);
     /** SubjectPublicKeyInfo, DER. */
     [[nodiscard]] static std::optional<PublicKey> from_der(ByteView spki);

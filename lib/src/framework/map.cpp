@@ -48,12 +48,6 @@ std::string_view outcome_text(MappingOutcome outcome) noexcept {
     return "";
 }
 
-MappingOutcome worst_of(MappingOutcome a, MappingOutcome b) noexcept {
-    if (a == MappingOutcome::none || b == MappingOutcome::none)
-        return MappingOutcome::none;
-    return a == MappingOutcome::undetermined ? a : b;
-}
-
 std::string display_name(const FrameworkLevel& level) {
     std::string out = level.country.empty() ? level.name : level.country + " " + level.name;
     out += " " + (level.framework == "qf-ehea" ? level.title : level.level);
@@ -79,9 +73,12 @@ namespace {
 
 MappingOutcome whole_outcome(const std::vector<TargetResult>& targets) {
     MappingOutcome whole = MappingOutcome::mapped;
-    for (const TargetResult& target : targets)
-        if (target.outcome != MappingOutcome::none || !target.target.if_applicable)
-            whole = worst_of(whole, target.outcome);
+    for (const TargetResult& target : targets) {
+        if (target.outcome == MappingOutcome::none && !target.target.if_applicable)
+            return MappingOutcome::none;
+        if (target.outcome == MappingOutcome::undetermined)
+            whole = MappingOutcome::undetermined;
+    }
     return whole;
 }
 
@@ -122,12 +119,6 @@ void use(std::vector<TableUse>& tables, const Table& table) {
 }
 
 } // namespace
-
-void check_targets(const Frameworks& frameworks, const std::vector<MappingTarget>& targets) {
-    for (const MappingTarget& target : targets)
-        if (target.kind == TargetKind::national)
-            static_cast<void>(framework::find_frameworks(frameworks.tables(), target.name));
-}
 
 MappingResult map_qualification(const Frameworks& frameworks, const QualificationDescription& description,
                                 const std::vector<MappingTarget>& targets) {

@@ -1,5 +1,5 @@
+#include "requal/finding_json.hpp"
 #include "requal/mapping.hpp"
-#include "requal/version.hpp"
 
 namespace requal {
 namespace {
@@ -66,18 +66,6 @@ void write_hop(JsonWriter& out, const Hop& hop) {
     out.end_object();
 }
 
-void write_finding(JsonWriter& out, const Finding& finding, Language language) {
-    out.begin_object();
-    out.member("code", code_text(finding.code));
-    out.member("severity", severity_text(severity_of(finding.code)));
-    out.member("effect", effect_text(effect_of(finding.code)));
-    out.member("message", message(finding, language));
-    out.member("remedy", remedy(finding, language));
-    out.text_or_null("cite", cite_of(finding.code));
-    out.text_or_null("where", finding.where);
-    out.end_object();
-}
-
 void write_findings(JsonWriter& out, std::string_view name, const std::vector<Finding>& findings, Language language) {
     write_array(out, name, findings, [&](const Finding& f) { write_finding(out, f, language); });
 }
@@ -115,32 +103,10 @@ void write_description(JsonWriter& out, const QualificationDescription& descript
     out.text_or_null("eqf_level", description.eqf_level);
     out.text_array("nqf_uris", description.nqf_uris);
     out.text_or_null("isced_f", description.isced_f);
-    out.text_or_null("where", description.where);
     out.end_object();
 }
 
 } // namespace
-
-void write_mappings(JsonWriter& out, const std::vector<MappingResult>& results, const Finding* problem, Time time,
-                    Language language) {
-    MappingOutcome whole = MappingOutcome::mapped;
-    for (const MappingResult& result : results)
-        whole = worst_of(whole, result.outcome);
-    out.member("outcome", problem != nullptr ? "unprocessable" : outcome_text(whole));
-    out.member("verified", false);
-    write_array(out, "mappings", results, [&](const MappingResult& r) { write_json(out, r, language); });
-    out.key("problem");
-    if (problem != nullptr)
-        write_finding(out, *problem, language);
-    else
-        out.null();
-    out.member("time", rfc3339(time));
-    out.key("tool");
-    out.begin_object();
-    out.member("name", "requal-map");
-    out.member("version", version());
-    out.end_object();
-}
 
 void write_json(JsonWriter& out, const MappingResult& result, Language language) {
     out.begin_object();

@@ -68,8 +68,6 @@ class Renderer {
         for (const FrameworkLevel& start : m_result.starts)
             levels += (levels.empty() ? "" : ", ") + display_name(start);
         line(0, "stated    " + (levels.empty() ? "no level" : safe(levels)));
-        if (!d.where.empty())
-            line(0, "          as the file says; nothing of it was verified here");
         if (m_result.eqf_agrees.value_or(false))
             line(0, "          the stated EQF level agrees with the national one");
         add_findings(0, m_result.findings);

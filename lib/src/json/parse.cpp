@@ -162,6 +162,8 @@ Document parse(std::string_view text, const Limits& limits) {
             throw std::move(*problem);
         throw Error{Code::json_syntax, {{"detail", simdjson::error_message(error)}}};
     };
+    if (text.empty())
+        refuse(simdjson::EMPTY); // simdjson would hand a null pointer to memcpy
     // simdjson counts the scalar level too, hence one more than ours.
     if (const auto error =
             storage->parser.allocate(std::max<std::size_t>(text.size(), 32), limits.json_depth + 1))

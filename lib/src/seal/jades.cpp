@@ -28,7 +28,8 @@ Witnesses hear_witnesses(const Material& material) {
 
 /** Names the part that was changed as far as it can be known: an RSA value tells the digest that was signed, a content
  *  time-stamp vouches for the payload, a signature time-stamp for the signature value. */
-void explain_broken(const intake::JwsSignature& signature, const JadesHeader& header, Material& material) {
+void explain_broken(const intake::JwsSignature& signature, const JadesHeader& header, bool malformed,
+                    Material& material) {
     const Witnesses witnesses = hear_witnesses(material);
     const auto hash = crypto::hash_of(*header.algorithm);
     const bool pkcs1 = header.algorithm_name.starts_with("RS");
@@ -39,7 +40,9 @@ void explain_broken(const intake::JwsSignature& signature, const JadesHeader& he
         if (material.form != FormVerdict::format_failure)
             material.form = verdict;
     };
-    if (witnesses.payload_unchanged == false)
+    if (malformed) // whatever it was made over, this is no value of the algorithm
+        name(Code::seal_value_changed, FormVerdict::sig_crypto_failure, "/signature");
+    else if (witnesses.payload_unchanged == false)
         name(Code::seal_payload_changed, FormVerdict::hash_failure, "");
     else if (value_is_genuine && witnesses.payload_unchanged == true)
         name(Code::seal_header_changed, FormVerdict::hash_failure, "/protected");
@@ -91,7 +94,7 @@ void check_value(const intake::Jws& jws, const intake::JwsSignature& signature, 
         break;
     case crypto::SignatureOutcome::malformed:
     case crypto::SignatureOutcome::broken:
-        explain_broken(signature, header, material);
+        explain_broken(signature, header, outcome == crypto::SignatureOutcome::malformed, material);
         break;
     }
 }

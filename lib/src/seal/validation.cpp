@@ -64,7 +64,7 @@ class Validator {
             return;
         }
         const crypto::CertificateFacts& anchor = m_chain.certificates.back().facts();
-        m_material.report.anchor = SealAnchor{"own", anchor.subject, anchor.sha256, anchor.country, {}, {}};
+        m_material.report.anchor = SealAnchor{"own", anchor.common_name, anchor.subject, anchor.sha256, anchor.country, {}, {}};
         for (const crypto::ChainProblem& problem : m_chain.problems) {
             check.add({Code::chain_rule_broken,
                        {{"subject", m_chain.certificates[problem.index].facts().common_name},
@@ -177,10 +177,14 @@ class Validator {
             break;
         case RevocationState::nothing:
             check.add({Code::revocation_none, arguments, where()});
-            // EN 319 102-1, 5.5.4: for a certificate that has ended since, nothing can be fetched any more.
-            revocation_doubt(m_chain.certificates[index].valid_at(m_context.at)
-                                 ? SubIndication::certificate_chain_general_failure
-                                 : SubIndication::out_of_bounds_no_poe);
+            // An answer whose own signer has ended since would do with a proof of its time (EN 319 102-1, 5.6.2);
+            // where there was none at all, the chain could not be judged.
+            revocation_doubt(std::any_of(verdict.rejected.begin(), verdict.rejected.end(),
+                                         [](const Finding& reason) {
+                                             return reason.code == Code::revocation_signer_expired;
+                                         })
+                                 ? SubIndication::out_of_bounds_no_poe
+                                 : SubIndication::certificate_chain_general_failure);
             break;
         case RevocationState::revoked:
             hear_revoked(index, verdict, std::move(arguments));
@@ -305,8 +309,19 @@ void validate(Material& material, const TrustContext& context) { Validator{mater
 
 SealSigner signer_of(const crypto::Certificate& certificate) {
     const crypto::CertificateFacts& facts = certificate.facts();
-    return {facts.common_name, facts.organisation, facts.organisation_identifier, facts.country, facts.serial,
-            facts.sha256,      facts.issuer,       facts.key,                     facts.not_before, facts.not_after};
+    SealSigner signer;
+    signer.common_name = facts.common_name;
+    signer.organisation = facts.organisation;
+    signer.organisation_identifier = facts.organisation_identifier;
+    signer.country = facts.country;
+    signer.serial = facts.serial;
+    signer.sha256 = facts.sha256;
+    signer.issuer = facts.issuer;
+    signer.issuer_name = facts.issuer_name;
+    signer.key = facts.key;
+    signer.not_before = facts.not_before;
+    signer.not_after = facts.not_after;
+    return signer;
 }
 
 } // namespace requal::seal

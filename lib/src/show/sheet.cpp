@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <span>
 #include <sstream>
 
 namespace requal::show {
@@ -48,34 +50,51 @@ std::string shortened(const std::string& text, std::size_t columns) {
 }
 
 std::string plain_duration(std::string_view duration) {
-    static constexpr std::array<std::string_view, 7> names{"year", "month",  "week",  "day",
-                                                           "hour", "minute", "second"};
-    std::string out;
+    struct Unit {
+        char letter;
+        std::string_view name;
+        std::uint64_t hours; ///< 0: no fixed number of hours
+    };
+    static constexpr std::array<Unit, 4> of_date{
+        {{'Y', "year", 0}, {'M', "month", 0}, {'W', "week", 168}, {'D', "day", 24}}};
+    static constexpr std::array<Unit, 3> of_time{
+        {{'H', "hour", 1}, {'M', "minute", 0}, {'S', "second", 0}}};
     std::string_view rest = duration;
     if (!rest.starts_with('P'))
         return std::string{duration};
     rest.remove_prefix(1);
-    bool time = false;
+    std::string out;
+    std::uint64_t hours = 0;
+    bool whole_hours = true;
+    std::size_t parts = 0;
+    std::span<const Unit> units = of_date;
     while (!rest.empty()) {
-        if (rest.front() == 'T' && !time) {
-            time = true;
+        if (rest.front() == 'T') {
+            units = of_time;
             rest.remove_prefix(1);
             continue;
         }
-        const std::size_t digits = std::min(rest.find_first_not_of("0123456789."), rest.size());
-        if (digits == 0 || digits == rest.size())
+        std::uint64_t number = 0;
+        const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+        const auto digits = static_cast<std::size_t>(read.ptr - rest.data());
+        const auto unit = digits == 0 || digits == rest.size() || number > 1'000'000
+                              ? units.end()
+                              : std::find_if(units.begin(), units.end(), [&](const Unit& u) {
+                                    return u.letter == rest[digits];
+                                });
+        if (unit == units.end())
             return std::string{duration};
-        const std::size_t unit = std::string_view{time ? "\0\0\0\0HMS" : "YMWD"}.find(rest[digits]);
-        const std::size_t index = time ? std::string_view{"HMS"}.find(rest[digits]) + 4 : unit;
-        if ((time && std::string_view{"HMS"}.find(rest[digits]) == std::string_view::npos) ||
-            index >= names.size())
-            return std::string{duration};
-        const std::string number{rest.substr(0, digits)};
-        out += (out.empty() ? "" : " ") + number + " " + std::string{names.at(index)} +
-               (number == "1" ? "" : "s");
+        out += (out.empty() ? "" : " ") + std::to_string(number) + " " + std::string{unit->name} +
+               (number == 1 ? "" : "s");
+        hours += number * unit->hours;
+        whole_hours = whole_hours && unit->hours > 0;
+        ++parts;
         rest.remove_prefix(digits + 1);
     }
-    return out.empty() ? std::string{duration} : out;
+    // Volumes of learning are hours; software turns 60 of them into two days and a half.
+    if (parts > 0 && whole_hours && duration.find_first_of("WD") != std::string_view::npos)
+        return std::to_string(hours) + " hours (" + std::string{duration} + ")";
+    return parts == 0 ? std::string{duration} : out;
 }
 
 std::string plain_size(std::uint64_t bytes) {

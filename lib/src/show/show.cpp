@@ -10,6 +10,8 @@
 #include "requal/base64.hpp"
 #include "requal/error.hpp"
 
+#include <algorithm>
+
 namespace requal {
 namespace {
 
@@ -26,6 +28,49 @@ std::string claimed_signer(const intake::JwsSignature& signature) {
             return certificate->facts().subject;
     }
     return {};
+}
+
+/** The value at a JSON pointer that our own reader made. */
+const json::Value& at(const json::Value& root, std::string_view pointer) {
+    const json::Value* value = &root;
+    while (!pointer.empty() && value->exists()) {
+        const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+        const std::string_view step = pointer.substr(0, end);
+        pointer.remove_prefix(end);
+        std::size_t index = 0;
+        const json::Value* next = nullptr;
+        for (const json::Value& item : value->items())
+            if (step == (value->is_array() ? json::pointer_step(index++)
+                                           : json::pointer_step(item.name()))) {
+                next = &item;
+                break;
+            }
+        static const json::Value absent;
+        value = next != nullptr ? next : &absent;
+    }
+    return *value;
+}
+
+void add_digest(MediaObject& media, const json::Value& root) {
+    if (!media.decodable)
+        return;
+    std::string text{at(root, media.content_where).text()};
+    if (text.starts_with("data:"))
+        text.erase(0, text.find(',') + 1);
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+    if (const auto bytes = base64_decode(text, Base64::standard))
+        media.sha256 = crypto::sha256_hex(*bytes);
+}
+
+/** Digests let a person compare an attachment with a file in hand. */
+void add_digests(Credential& credential, const json::Value& root) {
+    for (MediaObject& media : credential.attachments)
+        add_digest(media, root);
+    for (DisplayPage& page : credential.display.pages)
+        add_digest(page.image, root);
+    for (Evidence& evidence : credential.evidence)
+        for (MediaObject& media : evidence.embedded)
+            add_digest(media, root);
 }
 
 } // namespace
@@ -69,6 +114,7 @@ ShownFile Viewer::show(std::string_view content, const Limits& limits) const {
     out.credential = credential::read_elm3(
         graph, m_parts->vocabularies,
         [this](std::string_view term) { return m_parts->profile.is_term(term); }, limits);
+    add_digests(out.credential, opened.document->root());
     return out;
 }
 

@@ -221,6 +221,8 @@ void TextRenderer::media(std::size_t indent, std::string_view label, const Media
     else
         add(media.decodable ? plain_size(media.size) : "content that cannot be decoded");
     m_sheet.field(indent, label, what);
+    if (m_options.verbose)
+        m_sheet.field(indent + 2, "SHA-256", media.sha256);
 }
 
 void TextRenderer::accreditation(std::size_t indent, const Accreditation& a) {

@@ -1,24 +1,9 @@
+#include "requal/finding_json.hpp"
 #include "requal/show.hpp"
 
 #include "show/model_writer.hpp"
 
 namespace requal {
-namespace {
-
-void write(JsonWriter& out, const Finding& finding, Language language) {
-    out.begin_object();
-    out.member("code", code_text(finding.code));
-    out.member("severity", severity_text(severity_of(finding.code)));
-    out.member("effect", effect_text(effect_of(finding.code)));
-    out.member("message", message(finding, language));
-    out.member("remedy", remedy(finding, language));
-    out.text_or_null("cite", cite_of(finding.code));
-    out.text_or_null("where", finding.where);
-    out.end_object();
-}
-
-} // namespace
-
 void write_shown(JsonWriter& out, const ShownFile* file, const Finding* problem,
                  Language language) {
     static const ShownFile nothing{};
@@ -47,9 +32,9 @@ void write_shown(JsonWriter& out, const ShownFile* file, const Finding* problem,
     out.key("findings");
     out.begin_array();
     if (problem != nullptr)
-        write(out, *problem, language);
+        write_finding(out, *problem, language);
     for (const Finding& finding : shown.credential.findings)
-        write(out, finding, language);
+        write_finding(out, finding, language);
     out.end_array();
 }
 

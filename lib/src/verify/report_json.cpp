@@ -1,4 +1,5 @@
 #include "requal/base64.hpp"
+#include "requal/finding_json.hpp"
 #include "requal/text.hpp"
 #include "requal/verify.hpp"
 #include "requal/version.hpp"
@@ -176,24 +177,12 @@ class Writer {
         }
         m_out.begin_object();
         m_out.member("source", anchor->source);
+        m_out.text_or_null("common_name", anchor->common_name);
         m_out.member("subject", anchor->subject);
         m_out.member("sha256", anchor->sha256);
         m_out.text_or_null("country", anchor->country);
         m_out.text_or_null("service", anchor->service);
         m_out.text_or_null("status", anchor->status);
-        m_out.end_object();
-    }
-
-    void write_finding(const Finding& finding) {
-        m_out.begin_object();
-        m_out.member("code", code_text(finding.code));
-        m_out.member("severity", severity_text(severity_of(finding.code)));
-        m_out.member("effect", effect_text(effect_of(finding.code)));
-        m_out.member("message", message(finding, m_language));
-        m_out.member("cause", cause(finding, m_language));
-        m_out.member("remedy", remedy(finding, m_language));
-        m_out.text_or_null("cite", cite_of(finding.code));
-        m_out.member("where", finding.where);
         m_out.end_object();
     }
 
@@ -209,7 +198,7 @@ class Writer {
             m_out.key("findings");
             m_out.begin_array();
             for (const Finding& finding : check.findings)
-                write_finding(finding);
+                write_finding(m_out, finding, m_language);
             m_out.end_array();
             m_out.end_object();
         }
@@ -220,10 +209,10 @@ class Writer {
         m_out.key("findings");
         m_out.begin_array();
         if (m_report.problem)
-            write_finding(*m_report.problem);
+            write_finding(m_out, *m_report.problem, m_language);
         for (const CheckResult& check : m_report.checks)
             for (const Finding& finding : check.findings)
-                write_finding(finding);
+                write_finding(m_out, finding, m_language);
         m_out.end_array();
     }
 

@@ -102,20 +102,6 @@ class Renderer {
         return text;
     }
 
-    /** The common name inside a distinguished name; the whole name when it has none, or with --verbose. */
-    [[nodiscard]] std::string common_name(const std::string& name) const {
-        const std::size_t at = name.starts_with("CN=") ? 0 : name.find(",CN=");
-        if (at == std::string::npos || m_options.verbose)
-            return escape_terminal(name);
-        std::string out;
-        for (std::size_t i = name.find('=', at) + 1; i < name.size() && name[i] != ',' && name[i] != '+'; ++i) {
-            if (name[i] == '\\' && i + 1 < name.size())
-                ++i; // RFC 4514, 2.4: a backslash takes the meaning off the next character
-            out += name[i];
-        }
-        return escape_terminal(out);
-    }
-
     static std::string authority_of(const SealReport& seal) {
         for (const SealTimestamp& stamp : seal.timestamps)
             if (stamp.indication == Indication::total_passed && stamp.time == seal.proven_since)
@@ -139,14 +125,16 @@ class Renderer {
                     who += (who.empty() ? "" : ", ") + escape_terminal(*part);
             line("  by", who);
             line("  certificate", plain_date(signer.not_before) + " to " + plain_date(signer.not_after) + ", from " +
-                                      common_name(signer.issuer));
+                                      escape_terminal(m_options.verbose ? signer.issuer : signer.issuer_name));
         }
         if (seal.claimed_signing_time)
             line("  claims", "sealed on " + rfc3339(*seal.claimed_signing_time));
         if (seal.proven_since)
             line("  proven", "existed on " + rfc3339(*seal.proven_since) + authority_of(seal));
         if (seal.anchor)
-            line("  trusted by", "your anchor " + common_name(seal.anchor->subject));
+            line("  trusted by", "your anchor " + escape_terminal(seal.anchor->common_name.empty() || m_options.verbose
+                                                                     ? seal.anchor->subject
+                                                                     : seal.anchor->common_name));
         if (m_options.verbose) {
             for (const std::string& subject : seal.chain)
                 line("  path", escape_terminal(subject));

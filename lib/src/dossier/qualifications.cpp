@@ -1,0 +1,81 @@
+#include "requal/qualifications.hpp"
+
+#include <set>
+
+namespace requal {
+namespace {
+
+class Collector {
+  public:
+    Collector(const Credential& credential, std::string_view language)
+        : m_primary(credential.primary_language), m_language(language) {}
+
+    void add(const AchievementPtr& achievement, bool part) {
+        // The same achievement may hang below several others.
+        if (!achievement || !m_seen.insert(achievement.get()).second)
+            return;
+        StatedQualification stated = describe(achievement);
+        stated.part = part;
+        if (!part || stated.has_level())
+            m_found.push_back(std::move(stated));
+        for (const AchievementPtr& below : achievement->parts)
+            add(below, true);
+    }
+
+    std::vector<StatedQualification> take() { return std::move(m_found); }
+
+  private:
+    [[nodiscard]] StatedQualification describe(const AchievementPtr& achievement) const {
+        StatedQualification stated;
+        stated.achievement = achievement;
+        stated.where = achievement->where;
+        stated.title = achievement->title.pick(m_language, m_primary).text;
+        const SpecificationPtr& specification = achievement->specification;
+        if (stated.title.empty() && specification)
+            stated.title = specification->title.pick(m_language, m_primary).text;
+        stated.description.title = stated.title;
+        for (const OrganisationPtr& body : achievement->awarded_by.bodies)
+            if (const Concept* country = body ? body->country() : nullptr; country != nullptr && stated.description.country.empty())
+                stated.description.country = country->id;
+        if (!specification)
+            return stated;
+        if (!specification->eqf_level.id.empty()) {
+            stated.description.eqf_level = specification->eqf_level.id;
+            stated.level_where = specification->eqf_level.where;
+        }
+        const auto take_level = [&](const Concept& level) {
+            // `educationLevel` is open: only concepts of the two vocabularies say something the tables know.
+            if (level.id.find("/snb/qdr/") != std::string::npos)
+                stated.description.nqf_uris.push_back(level.id);
+            else if (level.id.find("/snb/eqf/") != std::string::npos && stated.description.eqf_level.empty())
+                stated.description.eqf_level = level.id;
+            else
+                return;
+            if (stated.level_where.empty())
+                stated.level_where = level.where;
+        };
+        for (const Concept& level : specification->nqf_levels)
+            take_level(level);
+        for (const Concept& level : specification->education_levels)
+            take_level(level);
+        if (!specification->isced_f.empty())
+            stated.description.isced_f = specification->isced_f.front().id;
+        return stated;
+    }
+
+    std::string m_primary;
+    std::string_view m_language;
+    std::set<const Achievement*> m_seen;
+    std::vector<StatedQualification> m_found;
+};
+
+} // namespace
+
+std::vector<StatedQualification> stated_qualifications(const Credential& credential, std::string_view language) {
+    Collector collector{credential, language};
+    for (const AchievementPtr& achievement : credential.achievements)
+        collector.add(achievement, false);
+    return collector.take();
+}
+
+} // namespace requal

@@ -1,0 +1,36 @@
+#include "mapping_targets.hpp"
+
+#include "options.hpp"
+
+#include "requal/error.hpp"
+
+#include <algorithm>
+
+namespace requal::tools {
+
+std::vector<MappingTarget> mapping_targets(const std::vector<std::string>& lists) {
+    std::vector<MappingTarget> targets;
+    for (const std::string& list : lists)
+        for (std::size_t start = 0; start <= list.size();) {
+            const std::size_t end = std::min(list.find(',', start), list.size());
+            if (end == start)
+                throw UsageError{"--to has an empty target: '" + list + "'"};
+            targets.push_back(mapping_target(list.substr(start, end - start)));
+            start = end + 1;
+        }
+    return targets;
+}
+
+bool is_about_the_call(const Error& error) noexcept {
+    switch (error.code()) {
+    case Code::framework_country_unknown:
+    case Code::framework_name_ambiguous:
+    case Code::framework_level_unknown:
+    case Code::framework_framework_missing:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace requal::tools
