@@ -97,6 +97,43 @@ bool signature_holds(CMS_ContentInfo* cms, CMS_SignerInfo* signer, const Certifi
     return CMS_SignerInfo_verify_content(signer, digesting.get()) == 1;
 }
 
+/** RFC 5652, 5.1: content of a kind of its own makes the version 3, rare ingredients make it 4 or 5. */
+bool version_fits(ByteView der) {
+    const unsigned char* at = der.data();
+    const unsigned char* end = at + der.size();
+    long size = 0;
+    int tag = 0;
+    int kind = 0;
+    const auto enter = [&] { return (ASN1_get_object(&at, &size, &tag, &kind, end - at) & 0x80) == 0; };
+    if (!enter() || !enter()) // ContentInfo, its type
+        return false;
+    at += size;
+    return enter() && enter() && enter() && tag == V_ASN1_INTEGER && size == 1 && *at >= 3 && *at <= 5;
+}
+
+bool signed_by_its_issuer(const Certificate& certificate, const std::vector<Certificate>& inside,
+                          const std::vector<Certificate>& candidates) {
+    bool issuer_at_hand = false;
+    for (const auto* set : {&inside, &candidates})
+        for (const Certificate& other : *set)
+            if (other.facts().subject == certificate.facts().issuer) {
+                if (other.signed_directly(certificate))
+                    return true;
+                issuer_at_hand = true;
+            }
+    // An issuer under another name than the certificate gives it was renamed after it signed.
+    return !issuer_at_hand && std::none_of(inside.begin(), inside.end(), [&](const Certificate& other) {
+        return other.signed_directly(certificate);
+    });
+}
+
+bool certificates_fit(const std::vector<Certificate>& inside, const std::vector<Certificate>& candidates) {
+    constexpr std::size_t many = 16;
+    return inside.size() > many || std::all_of(inside.begin(), inside.end(), [&](const Certificate& certificate) {
+               return signed_by_its_issuer(certificate, inside, candidates);
+           });
+}
+
 } // namespace
 
 std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vector<Certificate>& candidates) {
@@ -127,8 +164,10 @@ std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vec
 
     STACK_OF(X509)* inside = CMS_get1_certs(cms.get());
     for (int i = 0; i < sk_X509_num(inside); ++i)
-        token.certificates.push_back(certificate_from(sk_X509_value(inside, i)));
+        token.certificates.push_back(certificate_from(sk_X509_value(inside, i), {candidates}));
     sk_X509_pop_free(inside, X509_free);
+
+    token.consistent = version_fits(der) && certificates_fit(token.certificates, candidates);
 
     const STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms.get());
     if (sk_CMS_SignerInfo_num(signers) != 1) // RFC 3161, 2.4.2: only the authority's signature

@@ -87,7 +87,7 @@ void check_value(const intake::Jws& jws, const intake::JwsSignature& signature, 
         break;
     case crypto::SignatureOutcome::wrong_key:
         check.add({Code::jades_alg_wrong_key,
-                   {{"algorithm", header.algorithm_name}, {"key", material.signer->facts().key}},
+                   {{"algorithm", header.algorithm_name}, {"key", material.signer->key().text}},
                    signature.where + "/protected/alg"});
         if (material.form != FormVerdict::format_failure)
             material.form = FormVerdict::sig_crypto_failure;
@@ -108,6 +108,8 @@ void report_stamp_damage(Material& material) {
             material.add(CheckId::seal_time, {Code::seal_timestamp_damaged, arguments, stamp.where});
         else if (!stamp.imprint_intact)
             material.add(CheckId::seal_time, {Code::seal_timestamp_imprint, arguments, stamp.where});
+        if (stamp.token && !stamp.token->consistent)
+            material.add(CheckId::seal_time, {Code::seal_timestamp_altered, arguments, stamp.where});
     }
 }
 

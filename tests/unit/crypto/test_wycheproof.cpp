@@ -18,8 +18,7 @@ struct Tally {
     std::size_t cases = 0, valid = 0;
 };
 
-using Verify =
-    std::function<bool(const crypto::PublicKey& key, ByteView message, ByteView signature)>;
+using Verify = std::function<bool(const crypto::PublicKey& key, ByteView message, ByteView signature)>;
 
 Tally run(const std::string& file, const Verify& verify) {
     const std::string text = test::read(test::corpus() / "vectors/wycheproof" / file);
@@ -29,12 +28,12 @@ Tally run(const std::string& file, const Verify& verify) {
         const auto key = crypto::PublicKey::from_der(test::from_hex(group["publicKeyDer"].text()));
         for (const json::Value& vector : group["tests"].items()) {
             const bool expected = vector["result"].text() == "valid";
-            const bool seen = key && verify(*key, test::from_hex(vector["msg"].text()),
-                                            test::from_hex(vector["sig"].text()));
+            const bool seen =
+                key && verify(*key, test::from_hex(vector["msg"].text()), test::from_hex(vector["sig"].text()));
             ++tally.cases;
             tally.valid += expected ? 1U : 0U;
-            CHECK_MESSAGE(seen == expected, file, " tcId ", vector["tcId"].integer(), ": ",
-                          vector["comment"].text(), ", ", vector["result"].text());
+            CHECK_MESSAGE(seen == expected, file, " tcId ", vector["tcId"].integer(), ": ", vector["comment"].text(),
+                          ", ", vector["result"].text());
         }
     }
     CHECK(tally.cases == static_cast<std::size_t>(document.root()["numberOfTests"].integer()));
@@ -44,8 +43,7 @@ Tally run(const std::string& file, const Verify& verify) {
 
 Tally run_jws(const std::string& file, SignatureAlgorithm algorithm) {
     return run(file, [algorithm](const auto& key, ByteView message, ByteView signature) {
-        return crypto::verify_signature(algorithm, key, {message}, signature) ==
-               SignatureOutcome::intact;
+        return crypto::verify_signature(algorithm, key, {message}, signature) == SignatureOutcome::intact;
     });
 }
 
@@ -86,18 +84,17 @@ TEST_CASE("corpus: wycheproof: RSA PSS") {
 }
 
 TEST_CASE("corpus: wycheproof: curves that no JWS algorithm here is for are refused") {
-    for (const std::string file : {"ecdsa_brainpoolP256r1_sha256_p1363_test.json",
-                                   "ecdsa_secp256k1_sha256_p1363_test.json"}) {
+    for (const std::string file :
+         {"ecdsa_brainpoolP256r1_sha256_p1363_test.json", "ecdsa_secp256k1_sha256_p1363_test.json"}) {
         const std::string text = test::read(test::corpus() / "vectors/wycheproof" / file);
         const json::Document document = json::parse(text, {});
         for (const json::Value& group : document.root()["testGroups"].items()) {
-            const auto key =
-                crypto::PublicKey::from_der(test::from_hex(group["publicKeyDer"].text()));
+            const auto key = crypto::PublicKey::from_der(test::from_hex(group["publicKeyDer"].text()));
             REQUIRE(key);
             for (const json::Value& vector : group["tests"].items())
-                CHECK(crypto::verify_signature(
-                          SignatureAlgorithm::es256, *key, {test::from_hex(vector["msg"].text())},
-                          test::from_hex(vector["sig"].text())) == SignatureOutcome::wrong_key);
+                CHECK(crypto::verify_signature(SignatureAlgorithm::es256, *key,
+                                               {test::from_hex(vector["msg"].text())},
+                                               test::from_hex(vector["sig"].text())) == SignatureOutcome::wrong_key);
         }
     }
 }

@@ -15,19 +15,17 @@ using namespace requal;
 namespace {
 
 std::map<std::int64_t, bool> overrides() {
-    std::istringstream rows{
-        test::read(test::corpus() / "vectors/wycheproof/jws_expected_overrides.tsv")};
+    std::istringstream rows{test::read(test::corpus() / "vectors/wycheproof/jws_expected_overrides.tsv")};
     std::map<std::int64_t, bool> out;
     std::string id, says, strict, why;
     std::getline(rows, why);
-    while (std::getline(rows, id, '\t') && std::getline(rows, says, '\t') &&
-           std::getline(rows, strict, '\t') && std::getline(rows, why))
+    while (std::getline(rows, id, '\t') && std::getline(rows, says, '\t') && std::getline(rows, strict, '\t') &&
+           std::getline(rows, why))
         out[std::stoll(id)] = strict == "valid";
     return out;
 }
 
-bool refused(const json::Value& output, const crypto::JsonWebKey& key,
-             const std::string& detached) {
+bool refused(const json::Value& output, const crypto::JsonWebKey& key, const std::string& detached) {
     for (const json::Value& form : output.items())
         if (form.is_string() && test::accepts(form.text(), {key}, detached))
             return false;
@@ -49,16 +47,15 @@ std::string dump(const json::Value& value) {
         return std::to_string(value.integer());
     std::string out;
     for (const json::Value& item : value.items())
-        out += (out.empty() ? "" : ",") +
-               (value.is_object() ? '"' + std::string{item.name()} + "\":" : "") + dump(item);
+        out +=
+            (out.empty() ? "" : ",") + (value.is_object() ? '"' + std::string{item.name()} + "\":" : "") + dump(item);
     return value.is_object() ? "{" + out + "}" : "[" + out + "]";
 }
 
 } // namespace
 
 TEST_CASE("corpus: wycheproof: JWS tokens") {
-    const std::string text =
-        test::read(test::corpus() / "vectors/wycheproof/json_web_signature_test.json");
+    const std::string text = test::read(test::corpus() / "vectors/wycheproof/json_web_signature_test.json");
     const json::Document document = json::parse(text, {});
     const auto strict = overrides();
     REQUIRE(strict.size() == 8);
@@ -88,9 +85,8 @@ TEST_CASE("corpus: wycheproof: JWS tokens") {
 
 TEST_CASE("corpus: the examples of RFC 7520 and RFC 8037 hold in every serialisation") {
     const auto folder = test::corpus() / "vectors/jose-rfc";
-    for (const std::string file :
-         {"jws/4_1.rsa_v15_signature.json", "jws/4_2.rsa-pss_signature.json",
-          "jws/4_3.ecdsa_signature.json", "curve25519/jws.json"}) {
+    for (const std::string file : {"jws/4_1.rsa_v15_signature.json", "jws/4_2.rsa-pss_signature.json",
+                                   "jws/4_3.ecdsa_signature.json", "curve25519/jws.json"}) {
         CAPTURE(file);
         const std::string text = test::read(folder / file);
         const json::Document document = json::parse(text, {});
@@ -110,8 +106,7 @@ TEST_CASE("corpus: the examples of RFC 7520 and RFC 8037 hold in every serialisa
 TEST_CASE("corpus: the examples of RFC 7520 and RFC 7797 with a shared secret are refused") {
     const auto folder = test::corpus() / "vectors/jose-rfc";
     for (const std::string file :
-         {"jws/4_4.hmac-sha2_integrity_protection.json",
-          "jws/4_5.signature_with_detached_content.json",
+         {"jws/4_4.hmac-sha2_integrity_protection.json", "jws/4_5.signature_with_detached_content.json",
           "jws/4_6.protecting_specific_header_fields.json", "jws/4_7.protecting_content_only.json",
           "rfc7797/4.2.hmac-sha2_b64_false.json", "rfc7797/hmac-sha2_b64_false.json"}) {
         CAPTURE(file);
@@ -126,8 +121,7 @@ TEST_CASE("corpus: the examples of RFC 7520 and RFC 7797 with a shared secret ar
 }
 
 TEST_CASE("corpus: RFC 7520, 4.8: of three signatures each is judged by itself") {
-    const std::string text =
-        test::read(test::corpus() / "vectors/jose-rfc/jws/4_8.multiple_signatures.json");
+    const std::string text = test::read(test::corpus() / "vectors/jose-rfc/jws/4_8.multiple_signatures.json");
     const json::Document document = json::parse(text, {});
     const std::string token = dump(document.root()["output"]["json"]);
     const intake::Opened file = intake::open(token, {});
@@ -147,8 +141,7 @@ TEST_CASE("corpus: RFC 7520, 4.8: of three signatures each is judged by itself")
 }
 
 TEST_CASE("corpus: a detached payload counts byte for byte") {
-    const std::string text =
-        test::read(test::corpus() / "vectors/jose-rfc/house_detached_b64_false_es256.json");
+    const std::string text = test::read(test::corpus() / "vectors/jose-rfc/house_detached_b64_false_es256.json");
     const json::Document document = json::parse(text, {});
     const json::Value& root = document.root();
     const auto key = test::key_from(root["key"]);
@@ -164,8 +157,7 @@ TEST_CASE("corpus: a detached payload counts byte for byte") {
 TEST_CASE("corpus: hostile tokens are refused") {
     // Rules about claims, about where keys come from, and about the credential inside: no concern
     // of the JWS itself. They belong to the reader of credentials in a JWT, which is not built yet.
-    const std::set<std::string> elsewhere{"kid-path-traversal", "kid-sql", "iss-mismatch",
-                                          "vc-issuer-mismatch"};
+    const std::set<std::string> elsewhere{"kid-path-traversal", "kid-sql", "iss-mismatch", "vc-issuer-mismatch"};
     const std::string text = test::read(test::corpus() / "vectors/jose-negative/vectors.json");
     const json::Document document = json::parse(text, {});
     const auto key = test::key_from(document.root()["issuer_jwk"]);
@@ -177,9 +169,8 @@ TEST_CASE("corpus: hostile tokens are refused") {
             continue;
         }
         ++asserted;
-        CHECK_MESSAGE(test::accepts(vector["jws"].text(), {key}) ==
-                          (vector["expected"].text() == "valid"),
-                      id, ": ", vector["why"].text());
+        CHECK_MESSAGE(test::accepts(vector["jws"].text(), {key}) == (vector["expected"].text() == "valid"), id, ": ",
+                      vector["why"].text());
     }
     CHECK(asserted + elsewhere.size() == document.root()["tests"].size());
 }
