@@ -28,64 +28,23 @@ ExitStatus status_of(MappingOutcome outcome) {
     return ExitStatus::indeterminate;
 }
 
+// clang-format off
+const OptionGroup qualification_options{"The qualification",
+    {{'\0', "framework", "NAME", "Framework of the level: country, abbreviation, id or vocabulary URI, for example FR, RNCP or france.", false, {}},
+     {'\0', "level", "LEVEL", "Level as the document writes it: 6, 4.2, VI A, \"EQF 6\", a former notation, or a vocabulary URI.", false, {}},
+     {'\0', "country", "COUNTRY", "Country of the award; its frameworks are tried when --framework is not given.", false, {}},
+     {'\0', "eqf", "LEVEL", "EQF level that the document states; checked against the national level.", false, {"1", "2", "3", "4", "5", "6", "7", "8"}},
+     {'\0', "title", "TEXT", "Title of the qualification; repeated in the answer, not interpreted.", false, {}},
+     {'\0', "field", "CODE", "Field of study (ISCED-F 2013); repeated in the answer.", false, {}}}};
+const OptionGroup mapping_options{"Mapping options",
+    {{'t', "to", "TARGET", "eqf, qf-ehea, isced, a country or a framework; several separated by commas. Default: eqf,qf-ehea,isced.", true, {}},
+     {'e', "explain", "", "Tell the path in sentences, and the remedy of every remark.", false, {}}}};
+// clang-format on
+
 class MapTool : public Tool {
   public:
     MapTool() {
-        m_description.groups = {
-            {"The qualification",
-             {{'\0',
-               "framework",
-               "NAME",
-               "Framework of the level: country, abbreviation, id or vocabulary URI, for example "
-               "FR, RNCP or france.",
-               false,
-               {}},
-              {'\0',
-               "level",
-               "LEVEL",
-               "Level as the document writes it: 6, 4.2, VI A, \"EQF 6\", a former notation, or a "
-               "vocabulary URI.",
-               false,
-               {}},
-              {'\0',
-               "country",
-               "COUNTRY",
-               "Country of the award; its frameworks are tried when --framework is not given.",
-               false,
-               {}},
-              {'\0',
-               "eqf",
-               "LEVEL",
-               "EQF level that the document states; checked against the national level.",
-               false,
-               {"1", "2", "3", "4", "5", "6", "7", "8"}},
-              {'\0',
-               "title",
-               "TEXT",
-               "Title of the qualification; repeated in the answer, not interpreted.",
-               false,
-               {}},
-              {'\0',
-               "field",
-               "CODE",
-               "Field of study (ISCED-F 2013); repeated in the answer.",
-               false,
-               {}}}},
-            {"Mapping options",
-             {{'t',
-               "to",
-               "TARGET",
-               "eqf, qf-ehea, isced, a country or a framework; several separated by commas. "
-               "Default: eqf,qf-ehea,isced.",
-               true,
-               {}},
-              {'e',
-               "explain",
-               "",
-               "Tell the path in sentences, and the remedy of every remark.",
-               false,
-               {}}}}};
-        m_description.groups.push_back(input_options());
+        m_description.groups = {qualification_options, mapping_options, input_options()};
         m_description.groups.push_back(common_options(m_description));
     }
 
@@ -220,25 +179,23 @@ class MapTool : public Tool {
 
     ToolDescription m_description{
         .name = "requal-map",
-        .summary =
-            "Map a qualification to the EQF, the QF-EHEA, ISCED 2011 and national frameworks.",
-        .usage = {"--framework NAME --level LEVEL [--to TARGET]… [OPTIONS]",
-                  "--eqf LEVEL [--to TARGET]… [OPTIONS]", "[--to TARGET]… [OPTIONS] FILE…"},
-        .details =
-            "Every answer is a path of hops, each with the table it comes from, its sources with "
-            "their year, and "
-            "how sure the table is; a path is never more certain than its weakest hop. A national "
-            "level that "
-            "corresponds to several levels elsewhere gives all of them.\n\n"
-            "A stated EQF level that contradicts the table is reported beside it, never resolved.",
+        .summary = "Map a qualification to the EQF, the QF-EHEA, ISCED 2011 and national frameworks.",
+        .usage = {"--framework NAME --level LEVEL [--to TARGET]… [OPTIONS]", "--eqf LEVEL [--to TARGET]… [OPTIONS]",
+                  "[--to TARGET]… [OPTIONS] FILE…"},
+        .details = "Every answer is a path of hops, each with the table it comes from, its sources with "
+                   "their year, and "
+                   "how sure the table is; a path is never more certain than its weakest hop. A national "
+                   "level that "
+                   "corresponds to several levels elsewhere gives all of them.\n\n"
+                   "A stated EQF level that contradicts the table is reported beside it, never resolved.",
         .groups = {},
-        .examples = {{"requal-map --framework FR --level 6 --to DE",
-                      "a French licence, in the German framework"},
+        .examples = {{"requal-map --framework FR --level 6 --to DE", "a French licence, in the German framework"},
                      {"requal-map --framework RNCP --level II --to IE --explain",
                       "a former notation, told in sentences"},
                      {"requal-map --eqf 5 --to AT,isced", "only the EQF level is known"},
                      {"requal-map --to DE diploma.jsonld", "the levels that a credential states"}},
-        .schema = "requal.map/1", .outcomes = {"mapped", "none", "undetermined", "unprocessable"}};
+        .schema = "requal.map/1",
+        .outcomes = {"mapped", "none", "undetermined", "unprocessable"}};
     QualificationDescription m_qualification;
     std::vector<MappingTarget> m_targets;
     MappingTextOptions m_text;

@@ -37,8 +37,8 @@ enum class Confidence : std::uint8_t { low, medium, high };
 /** How a national level and the EQF levels of its row belong together. */
 enum class Relation : std::uint8_t {
     exact,
-    range,   ///< one national level spans several EQF levels
-    partial, ///< shares its EQF level with another national level, or only a part of it is linked
+    range,         ///< one national level spans several EQF levels
+    partial,       ///< shares its EQF level with another national level, or only a part of it is linked
     comparable,    ///< the framework was compared with the EQF, not referenced to it
     indicative,    ///< no one referenced it: the level is our estimate, or the correspondence is
                    ///< indicative by nature
@@ -109,12 +109,10 @@ struct QualificationType {
 
 struct Candidate {
     FrameworkLevel place;
-    std::optional<Confidence>
-        confidence{};                 ///< of its best path; nothing when the level is only stated
-    bool doubtful = false;            ///< rests on a link that is not referenced or a known doubt
-    std::vector<MappingPath> paths{}; ///< best first; several when several statements lead here
-    std::vector<QualificationType>
-        qualification_types{}; ///< examples at this level, national levels only
+    std::optional<Confidence> confidence{};               ///< of its best path; nothing when the level is only stated
+    bool doubtful = false;                                ///< rests on a link that is not referenced or a known doubt
+    std::vector<MappingPath> paths{};                     ///< best first; several when several statements lead here
+    std::vector<QualificationType> qualification_types{}; ///< examples at this level, national levels only
     std::vector<Finding> caveats{};
 };
 
@@ -122,9 +120,8 @@ enum class TargetKind : std::uint8_t { eqf, qf_ehea, isced, national };
 
 struct MappingTarget {
     TargetKind kind = TargetKind::eqf;
-    std::string name{}; ///< what was asked for: "eqf", "DE", "DQR"
-    bool if_applicable =
-        false; ///< a definite "no" here does not count for the outcome of the whole
+    std::string name{};         ///< what was asked for: "eqf", "DE", "DQR"
+    bool if_applicable = false; ///< a definite "no" here does not count for the outcome of the whole
 };
 
 /** "eqf", "qf-ehea" and "isced" are themselves, everything else names a country or a framework.
@@ -137,12 +134,12 @@ struct MappingTarget {
  * may be empty. */
 struct QualificationDescription {
     std::string title{};
-    std::string country{}; ///< of the award: ISO 3166-1 code, alpha-3, name, or concept of the EU's
-                           ///< country list
-    std::string framework{}; ///< country, framework id, abbreviation or vocabulary URI; empty: the
-                             ///< country's
-    std::string level{};     ///< national notation, "EQF 6", or a vocabulary URI
-    std::string eqf_level{}; ///< "6", "EQF 6" or http://data.europa.eu/snb/eqf/6
+    std::string country{};               ///< of the award: ISO 3166-1 code, alpha-3, name, or concept of the EU's
+                                         ///< country list
+    std::string framework{};             ///< country, framework id, abbreviation or vocabulary URI; empty: the
+                                         ///< country's
+    std::string level{};                 ///< national notation, "EQF 6", or a vocabulary URI
+    std::string eqf_level{};             ///< "6", "EQF 6" or http://data.europa.eu/snb/eqf/6
     std::vector<std::string> nqf_uris{}; ///< concepts http://data.europa.eu/snb/qdr/…
     std::string isced_f{};               ///< field of study, carried through as it is
 };
@@ -183,11 +180,9 @@ struct MappingResult {
     MappingOutcome outcome = MappingOutcome::undetermined;
     std::vector<FrameworkLevel> starts{}; ///< the levels that the description states
     std::vector<TargetResult> targets{};  ///< in the order asked for
-    std::vector<Finding>
-        findings{};                ///< contradictions and ambiguities of the statements themselves
-    std::vector<int> eqf_levels{}; ///< EQF levels that the statements lead to, ascending
-    std::optional<bool>
-        eqf_agrees{}; ///< does a stated EQF level agree with the stated national one?
+    std::vector<Finding> findings{};      ///< contradictions and ambiguities of the statements themselves
+    std::vector<int> eqf_levels{};        ///< EQF levels that the statements lead to, ascending
+    std::optional<bool> eqf_agrees{};     ///< does a stated EQF level agree with the stated national one?
     std::vector<LadderColumn> ladder{};
     std::vector<TableUse> tables{}; ///< what the answer was read from
 };

@@ -101,9 +101,6 @@ CertificateFacts read_facts(X509* x509, ByteView der) {
     facts.country = entry_text(subject, NID_countryName);
     facts.serial = serial_text(X509_get0_serialNumber(x509));
     facts.sha256 = sha256_hex(der);
-    EVP_PKEY* key = X509_get0_pubkey(x509);
-    facts.key = key_text(key);
-    facts.key_bits = key != nullptr ? EVP_PKEY_get_bits(key) : 0;
     int hash_nid = NID_undef;
     X509_get_signature_info(x509, &hash_nid, nullptr, nullptr, nullptr);
     if (const auto hash = hash_from_nid(hash_nid))
@@ -158,6 +155,14 @@ Certificate certificate_from(X509* x509) {
     return make(X509Ptr{x509});
 }
 
+Certificate certificate_from(X509* x509, std::initializer_list<std::span<const Certificate>> known) {
+    for (const std::span<const Certificate> set : known)
+        for (const Certificate& certificate : set)
+            if (openssl_certificate(certificate) == x509 || X509_cmp(openssl_certificate(certificate), x509) == 0)
+                return certificate;
+    return certificate_from(x509);
+}
+
 X509* openssl_certificate(const Certificate& certificate) noexcept { return certificate.impl().x509.get(); }
 
 X509StackPtr openssl_stack(const std::vector<Certificate>& certificates) {
@@ -191,6 +196,12 @@ std::vector<Certificate> Certificate::from_pem_or_der(std::string_view content) 
 
 const CertificateFacts& Certificate::facts() const noexcept { return m_impl->facts; }
 const Bytes& Certificate::der() const noexcept { return m_impl->der; }
+
+KeyFacts Certificate::key() const {
+    const ErrorQueueGuard guard;
+    const EVP_PKEY* key = X509_get0_pubkey(openssl_certificate(*this));
+    return {key_text(key), key != nullptr ? EVP_PKEY_get_bits(key) : 0};
+}
 
 bool Certificate::signed_directly(const Certificate& other) const {
     const ErrorQueueGuard guard;

@@ -29,8 +29,6 @@ struct CertificateFacts {
     std::string country;
     std::string serial; ///< hexadecimal, lower case
     std::string sha256; ///< of the DER, hexadecimal
-    std::string key;    ///< "RSA 2048", "EC P-256", "Ed25519"
-    int key_bits = 0;
     std::string signature_hash; ///< digest of the certificate's own signature, "sha256"; empty when it has none
     Time not_before;
     Time not_after;
@@ -45,6 +43,11 @@ struct CertificateFacts {
     bool for_time_stamping = false; ///< extendedKeyUsage is critical and timeStamping alone (RFC 3161, 2.3)
 };
 
+struct KeyFacts {
+    std::string text; ///< "RSA 2048", "EC P-256", "ED25519"
+    int bits = 0;
+};
+
 class Certificate {
   public:
     struct Impl;
@@ -56,6 +59,8 @@ class Certificate {
 
     [[nodiscard]] const CertificateFacts& facts() const noexcept;
     [[nodiscard]] const Bytes& der() const noexcept;
+    /** The public key. Decoding it costs more than all the rest of a certificate, so it is done only when asked for. */
+    [[nodiscard]] KeyFacts key() const;
     [[nodiscard]] const std::string& sha256() const noexcept { return facts().sha256; }
     [[nodiscard]] bool valid_at(Time time) const noexcept {
         return facts().not_before <= time && time <= facts().not_after;

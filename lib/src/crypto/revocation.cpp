@@ -99,7 +99,7 @@ std::optional<Certificate> OcspAnswer::responder(std::span<const Certificate> ca
     // NOVERIFY: the signature is checked, the responder's standing is the caller's question.
     if (OCSP_basic_verify(m_impl->basic.get(), pool.get(), nullptr, OCSP_NOVERIFY) != 1)
         return std::nullopt;
-    return certificate_from(signer);
+    return certificate_from(signer, {m_impl->certificates, candidates});
 }
 
 std::optional<RevocationStatus> OcspAnswer::about(const Certificate& certificate, const Certificate& issuer) const {

@@ -179,7 +179,7 @@ std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vec
 
     STACK_OF(X509)* inside = CMS_get1_certs(cms.get());
     for (int i = 0; i < sk_X509_num(inside); ++i)
-        token.certificates.push_back(certificate_from(sk_X509_value(inside, i)));
+        token.certificates.push_back(certificate_from(sk_X509_value(inside, i), {candidates}));
     sk_X509_pop_free(inside, X509_free);
 
     token.consistent = version_fits(der) && CertificateCheck{token.certificates, candidates}.all_fit();

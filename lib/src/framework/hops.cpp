@@ -5,9 +5,8 @@
 namespace requal {
 
 std::optional<Confidence> MappingPath::confidence() const noexcept {
-    const auto weakest = std::min_element(hops.begin(), hops.end(), [](const Hop& a, const Hop& b) {
-        return a.confidence < b.confidence;
-    });
+    const auto weakest = std::min_element(hops.begin(), hops.end(),
+                                          [](const Hop& a, const Hop& b) { return a.confidence < b.confidence; });
     if (weakest == hops.end())
         return std::nullopt;
     return weakest->confidence;
@@ -55,12 +54,11 @@ std::vector<Finding> link_findings(const NationalTable& table, const NationalLev
     if (level.eqf.empty())
         return {{Code::framework_no_eqf_level, {{"level", place}}}};
     const std::string eqf = level.eqf.size() == 1 ? "EQF " + std::to_string(level.eqf.front())
-                                                  : "EQF " + std::to_string(level.eqf.front()) +
-                                                        " to " + std::to_string(level.eqf.back());
+                                                  : "EQF " + std::to_string(level.eqf.front()) + " to " +
+                                                        std::to_string(level.eqf.back());
     std::vector<Finding> findings;
     const auto add = [&](Code code) {
-        findings.push_back(
-            {code, {{"framework", table.display()}, {"level", place}, {"eqf", eqf}}});
+        findings.push_back({code, {{"framework", table.display()}, {"level", place}, {"eqf", eqf}}});
     };
     if (!table.is_referenced() || level.relation == Relation::indicative)
         add(Code::framework_not_referenced);

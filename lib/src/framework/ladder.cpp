@@ -12,8 +12,7 @@ std::string cell(const LadderColumn& column, int eqf) {
     std::string text;
     for (const LadderColumn::Step& step : column.steps)
         if (step.eqf == eqf)
-            text +=
-                (text.empty() ? "" : ", ") + (step.marked ? "[" + step.level + "]" : step.level);
+            text += (text.empty() ? "" : ", ") + (step.marked ? "[" + step.level + "]" : step.level);
     return escape_terminal(text);
 }
 
@@ -38,10 +37,9 @@ std::string draw_ladder(const MappingResult& result) {
     std::string out;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const int eqf = 9 - static_cast<int>(i);
-        const bool marked = i > 0 && std::find(result.eqf_levels.begin(), result.eqf_levels.end(),
-                                               eqf) != result.eqf_levels.end();
-        std::string line =
-            i == 0 ? "    EQF" : (marked ? "  >  " : "     ") + std::to_string(eqf) + " ";
+        const bool marked =
+            i > 0 && std::find(result.eqf_levels.begin(), result.eqf_levels.end(), eqf) != result.eqf_levels.end();
+        std::string line = i == 0 ? "    EQF" : (marked ? "  >  " : "     ") + std::to_string(eqf) + " ";
         for (std::size_t column = 0; column < lines[i].size(); ++column)
             line += " | " + padded(lines[i][column], widths[column]);
         out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";

@@ -58,9 +58,7 @@ std::vector<std::string> parts_of(std::string_view text) {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < lower.size();) {
         const auto same_kind = [&](char c) {
-            return is_digit(lower[i])    ? is_digit(c)
-                   : is_letter(lower[i]) ? is_letter(c)
-                                         : c == lower[i];
+            return is_digit(lower[i]) ? is_digit(c) : is_letter(lower[i]) ? is_letter(c) : c == lower[i];
         };
         std::size_t end = i;
         while (end < lower.size() && same_kind(lower[end]))
@@ -84,8 +82,7 @@ bool within_span(const std::string& row, const std::vector<std::string>& typed) 
         return false;
     const auto from = parts_of(row.substr(0, dash));
     const auto to = parts_of(row.substr(dash + 1));
-    return from.size() == 2 && to.size() == 2 && from[0] == typed[0] && from[1] <= typed[1] &&
-           typed[1] <= to[1];
+    return from.size() == 2 && to.size() == 2 && from[0] == typed[0] && from[1] <= typed[1] && typed[1] <= to[1];
 }
 
 } // namespace
@@ -109,19 +106,15 @@ std::vector<const NationalLevel*> find_levels(const NationalTable& table, std::s
     const std::string bare = without_words({table.abbreviation, table.id, "entry level"}, typed);
     found = all([&](const NationalLevel& l) { return folded(l.main) == bare; });
     if (found.empty())
-        found = all(
-            [&](const NationalLevel& l) { return !l.former.empty() && folded(l.former) == bare; });
-    if (!found.empty() ||
-        roman(bare) != 0) // a Roman numeral that is no notation here is not guessed at
+        found = all([&](const NationalLevel& l) { return !l.former.empty() && folded(l.former) == bare; });
+    if (!found.empty() || roman(bare) != 0) // a Roman numeral that is no notation here is not guessed at
         return found;
     auto parts = parts_of(bare);
     if (parts.empty())
         return {};
     if (parts[0] == "entry" && parts.size() > 1)
-        parts[0] = "e";
-    found = all([&](const NationalLevel& l) {
-        return parts_of(l.main) == parts || within_span(l.main, parts);
-    });
+        parts[0].resize(1); // rows are written E1, E2, E3
+    found = all([&](const NationalLevel& l) { return parts_of(l.main) == parts || within_span(l.main, parts); });
     if (!found.empty() || parts.size() > 1)
         return found;
     return all([&](const NationalLevel& l) {
@@ -134,8 +127,7 @@ std::optional<int> parse_eqf_level(std::string_view text, bool bare) {
     const std::string lower = folded(text);
     std::string_view rest = lower;
     bool named = false;
-    for (const std::string_view prefix :
-         {"http://data.europa.eu/snb/eqf/", "https://data.europa.eu/snb/eqf/"})
+    for (const std::string_view prefix : {"http://data.europa.eu/snb/eqf/", "https://data.europa.eu/snb/eqf/"})
         if (rest.starts_with(prefix)) {
             rest.remove_prefix(prefix.size());
             named = true;

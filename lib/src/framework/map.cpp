@@ -66,9 +66,7 @@ MappingTarget mapping_target(std::string_view name) {
 }
 
 std::vector<MappingTarget> default_targets() {
-    return {{TargetKind::eqf, "eqf"},
-            {TargetKind::qf_ehea, "qf-ehea", true},
-            {TargetKind::isced, "isced"}};
+    return {{TargetKind::eqf, "eqf"}, {TargetKind::qf_ehea, "qf-ehea", true}, {TargetKind::isced, "isced"}};
 }
 
 namespace {
@@ -87,8 +85,7 @@ MappingOutcome whole_outcome(const std::vector<TargetResult>& targets) {
 bool has_candidate(const MappingResult& result, const FrameworkLevel& place) {
     for (const TargetResult& target : result.targets)
         for (const Candidate& candidate : target.candidates)
-            if (candidate.place.framework == place.framework &&
-                candidate.place.level == place.level)
+            if (candidate.place.framework == place.framework && candidate.place.level == place.level)
                 return true;
     return false;
 }
@@ -101,13 +98,11 @@ std::vector<LadderColumn> draw_columns(const MappingResult& result,
         LadderColumn column{.name = table->display()};
         for (const framework::NationalLevel& level : table->levels) {
             const FrameworkLevel place = table->place(level);
-            const bool start = std::any_of(
-                result.starts.begin(), result.starts.end(), [&](const FrameworkLevel& s) {
-                    return s.framework == place.framework && s.level == place.level;
-                });
+            const bool start = std::any_of(result.starts.begin(), result.starts.end(), [&](const FrameworkLevel& s) {
+                return s.framework == place.framework && s.level == place.level;
+            });
             for (const int eqf : level.eqf)
-                column.steps.push_back(
-                    {eqf, level.notation, start || has_candidate(result, place)});
+                column.steps.push_back({eqf, level.notation, start || has_candidate(result, place)});
         }
         columns.push_back(std::move(column));
     }
@@ -125,8 +120,7 @@ void use(std::vector<TableUse>& tables, const Table& table) {
 
 } // namespace
 
-MappingResult map_qualification(const Frameworks& frameworks,
-                                const QualificationDescription& description,
+MappingResult map_qualification(const Frameworks& frameworks, const QualificationDescription& description,
                                 const std::vector<MappingTarget>& targets) {
     const framework::Tables& tables = frameworks.tables();
     const framework::Statements statements = framework::read_statements(tables, description);
@@ -156,8 +150,7 @@ MappingResult map_qualification(const Frameworks& frameworks,
     for (const framework::Reached& reached : statements.reached)
         result.eqf_levels.push_back(reached.eqf);
     std::sort(result.eqf_levels.begin(), result.eqf_levels.end());
-    result.eqf_levels.erase(std::unique(result.eqf_levels.begin(), result.eqf_levels.end()),
-                            result.eqf_levels.end());
+    result.eqf_levels.erase(std::unique(result.eqf_levels.begin(), result.eqf_levels.end()), result.eqf_levels.end());
     result.eqf_agrees = statements.eqf_agrees;
     result.findings = statements.findings;
     result.outcome = whole_outcome(result.targets);

@@ -33,8 +33,7 @@ struct Statements {
 };
 
 /** @throws Error framework_* for names and levels that are unknown; see map_qualification() */
-[[nodiscard]] Statements read_statements(const Tables& tables,
-                                         const QualificationDescription& description);
+[[nodiscard]] Statements read_statements(const Tables& tables, const QualificationDescription& description);
 
 [[nodiscard]] TargetResult map_target(const Tables& tables, const MappingTarget& target,
                                       const Statements& statements);
@@ -44,7 +43,6 @@ struct Statements {
 [[nodiscard]] Hop hop_to_eqf(const Start& start, int eqf);
 [[nodiscard]] Hop hop_from_eqf(int eqf, const NationalTable& table, const NationalLevel& level);
 /** What must be said of the link between a national level and the EQF. */
-[[nodiscard]] std::vector<Finding> link_findings(const NationalTable& table,
-                                                 const NationalLevel& level);
+[[nodiscard]] std::vector<Finding> link_findings(const NationalTable& table, const NationalLevel& level);
 
 } // namespace requal::framework

@@ -66,8 +66,7 @@ void write_hop(JsonWriter& out, const Hop& hop) {
     out.end_object();
 }
 
-void write_findings(JsonWriter& out, std::string_view name, const std::vector<Finding>& findings,
-                    Language language) {
+void write_findings(JsonWriter& out, std::string_view name, const std::vector<Finding>& findings, Language language) {
     write_array(out, name, findings, [&](const Finding& f) { write_finding(out, f, language); });
 }
 
@@ -77,14 +76,13 @@ void write_candidate(JsonWriter& out, const Candidate& candidate, Language langu
     write_level(out, candidate.place);
     write_confidence(out, candidate.confidence);
     out.member("doubtful", candidate.doubtful);
-    write_array(out, "qualification_types", candidate.qualification_types,
-                [&](const QualificationType& type) {
-                    out.begin_object();
-                    out.member("native", type.native);
-                    out.text_or_null("english", type.english);
-                    out.member("evidence", type.seen ? "seen" : "general");
-                    out.end_object();
-                });
+    write_array(out, "qualification_types", candidate.qualification_types, [&](const QualificationType& type) {
+        out.begin_object();
+        out.member("native", type.native);
+        out.text_or_null("english", type.english);
+        out.member("evidence", type.seen ? "seen" : "general");
+        out.end_object();
+    });
     write_array(out, "paths", candidate.paths, [&](const MappingPath& path) {
         out.begin_object();
         write_confidence(out, path.confidence());
@@ -114,8 +112,7 @@ void write_json(JsonWriter& out, const MappingResult& result, Language language)
     out.begin_object();
     write_description(out, result.description);
     out.member("outcome", outcome_text(result.outcome));
-    write_array(out, "starts", result.starts,
-                [&](const FrameworkLevel& level) { write_level(out, level); });
+    write_array(out, "starts", result.starts, [&](const FrameworkLevel& level) { write_level(out, level); });
     write_array(out, "eqf_levels", result.eqf_levels, [&](int level) { out.value(level); });
     out.member("eqf_agrees", result.eqf_agrees);
     write_array(out, "targets", result.targets, [&](const TargetResult& target) {

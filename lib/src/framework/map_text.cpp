@@ -56,9 +56,7 @@ class Renderer {
     }
 
   private:
-    void line(std::size_t indent, const std::string& text) {
-        m_out += std::string(indent, ' ') + text + "\n";
-    }
+    void line(std::size_t indent, const std::string& text) { m_out += std::string(indent, ' ') + text + "\n"; }
 
     void stated() {
         const QualificationDescription& d = m_result.description;
@@ -77,8 +75,8 @@ class Renderer {
 
     void add_findings(std::size_t indent, const std::vector<Finding>& findings) {
         for (const Finding& finding : findings) {
-            line(indent, "- " + safe(message(finding, m_language)) + " [" +
-                             std::string{code_text(finding.code)} + "]");
+            line(indent,
+                 "- " + safe(message(finding, m_language)) + " [" + std::string{code_text(finding.code)} + "]");
             if (severity_of(finding.code) != Severity::info || m_options.explain)
                 line(indent + 2, "-> " + safe(remedy(finding, m_language)));
         }
@@ -107,8 +105,8 @@ class Renderer {
 
     void add_hop(const Hop& hop) {
         line(4, safe(display_name(hop.from)) + " -> " + safe(display_name(hop.to)) + "  " +
-                    std::string{relation_text(hop.relation)} + ", " +
-                    std::string{confidence_text(hop.confidence)} + "  " + numbers(hop));
+                    std::string{relation_text(hop.relation)} + ", " + std::string{confidence_text(hop.confidence)} +
+                    "  " + numbers(hop));
         if (is_news(hop))
             line(6, "note: " + safe(note(hop)));
     }
@@ -137,17 +135,14 @@ class Renderer {
             break;
         }
         text += display_name(hop.to) + ". So says " + hop.table + ", with " +
-                std::string{confidence_text(hop.confidence)} + " confidence, after " +
-                numbers(hop) + ".";
+                std::string{confidence_text(hop.confidence)} + " confidence, after " + numbers(hop) + ".";
         if (hop.referencing && hop.referencing->first) {
-            text += hop.referencing->status == "compared"
-                        ? " The framework was compared with the EQF in "
-                        : " The framework was referenced to the EQF in ";
+            text += hop.referencing->status == "compared" ? " The framework was compared with the EQF in "
+                                                          : " The framework was referenced to the EQF in ";
             text += std::to_string(*hop.referencing->first);
             if (hop.referencing->latest)
                 text += ", last in " + std::to_string(*hop.referencing->latest);
-            text +=
-                hop.referencing->confidence == Confidence::high ? "." : " (years to be confirmed).";
+            text += hop.referencing->confidence == Confidence::high ? "." : " (years to be confirmed).";
         }
         line(4, safe(text));
         if (is_news(hop))
@@ -156,23 +151,19 @@ class Renderer {
 
     /** A note is told once, although its hop may be part of many paths. */
     bool is_news(const Hop& hop) {
-        return !hop.note.empty() &&
-               m_noted.insert(display_name(hop.from) + "\n" + display_name(hop.to)).second;
+        return !hop.note.empty() && m_noted.insert(display_name(hop.from) + "\n" + display_name(hop.to)).second;
     }
 
     /** The row's note; "s1" in it, the table's own name of a source, becomes the number that stands
      * here. */
     std::string note(const Hop& hop) {
-        const auto is_part_of_word = [](char c) {
-            return std::isalnum(static_cast<unsigned char>(c)) != 0;
-        };
+        const auto is_part_of_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
         std::string text = hop.note;
         for (const TableSource& source : hop.sources) {
             if (source.id == "general")
                 continue;
             const std::string shown = "[" + std::to_string(number(hop, source)) + "]";
-            for (std::size_t at = text.find(source.id); at != std::string::npos;
-                 at = text.find(source.id, at)) {
+            for (std::size_t at = text.find(source.id); at != std::string::npos; at = text.find(source.id, at)) {
                 const std::size_t end = at + source.id.size();
                 const bool whole = (at == 0 || !is_part_of_word(text[at - 1])) &&
                                    (end == text.size() || !is_part_of_word(text[end]));
@@ -186,16 +177,13 @@ class Renderer {
 
     void add_types(const Candidate& candidate) {
         for (const QualificationType& type : candidate.qualification_types)
-            line(6, "e.g. " + safe(type.native) +
-                        (type.english.empty() ? "" : " (" + safe(type.english) + ")") +
+            line(6, "e.g. " + safe(type.native) + (type.english.empty() ? "" : " (" + safe(type.english) + ")") +
                         (type.seen ? "" : ", to be confirmed"));
     }
 
     /** The number of a source in the list at the end, from 1. */
     std::size_t number(const Hop& hop, const TableSource& source) {
-        const auto same = [&](const auto& s) {
-            return s.first == hop.table && s.second->id == source.id;
-        };
+        const auto same = [&](const auto& s) { return s.first == hop.table && s.second->id == source.id; };
         auto found = std::find_if(m_sources.begin(), m_sources.end(), same);
         if (found == m_sources.end())
             found = m_sources.insert(found, {hop.table, &source});
@@ -217,23 +205,21 @@ class Renderer {
         for (const auto& [table, source] : m_sources)
             line(2, "[" + std::to_string(++number) + "] " + safe(source->title) +
                         (source->publisher.empty() ? "" : ", " + safe(source->publisher)) + ", " +
-                        safe(year_of(*source)) + (source->kind.empty() ? "" : ", " + source->kind) +
-                        "  {" + safe(table) + "}");
+                        safe(year_of(*source)) + (source->kind.empty() ? "" : ", " + source->kind) + "  {" +
+                        safe(table) + "}");
     }
 
     const MappingResult& m_result;
     Language m_language;
     const MappingTextOptions& m_options;
     std::string m_out;
-    std::vector<std::pair<std::string, const TableSource*>>
-        m_sources;                 ///< in the order of first use
-    std::set<std::string> m_noted; ///< hops whose note was told
+    std::vector<std::pair<std::string, const TableSource*>> m_sources; ///< in the order of first use
+    std::set<std::string> m_noted;                                     ///< hops whose note was told
 };
 
 } // namespace
 
-std::string mapping_text(const MappingResult& result, Language language,
-                         const MappingTextOptions& options) {
+std::string mapping_text(const MappingResult& result, Language language, const MappingTextOptions& options) {
     return Renderer{result, language, options}.render();
 }
 

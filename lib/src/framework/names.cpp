@@ -13,8 +13,7 @@ bool equal(std::string_view a, std::string_view b) {
 }
 
 bool among(const std::vector<std::string>& names, std::string_view name) {
-    return std::any_of(names.begin(), names.end(),
-                       [&](const std::string& n) { return equal(n, name); });
+    return std::any_of(names.begin(), names.end(), [&](const std::string& n) { return equal(n, name); });
 }
 
 /** Edit distance; names are short, so the plain table will do. */
@@ -84,8 +83,7 @@ std::string folded(std::string_view text) {
 }
 
 std::vector<const IndexRow*> find_frameworks(const Tables& tables, std::string_view name) {
-    constexpr std::string_view country_authority =
-        "http://publications.europa.eu/resource/authority/country/";
+    constexpr std::string_view country_authority = "http://publications.europa.eu/resource/authority/country/";
     if (name.starts_with(country_authority))
         name.remove_prefix(country_authority.size());
     const Index& index = tables.index();

@@ -17,14 +17,12 @@ namespace requal::framework {
 /** The frameworks of a country (code, alpha-3, name), of a part of one (GB-SCT), or with an id, an
  * abbreviation or a vocabulary URI. All of a country's.
  *  @throws Error framework_country_unknown, framework_name_ambiguous */
-[[nodiscard]] std::vector<const IndexRow*> find_frameworks(const Tables& tables,
-                                                           std::string_view name);
+[[nodiscard]] std::vector<const IndexRow*> find_frameworks(const Tables& tables, std::string_view name);
 
 /** The rows that a notation means, at best one. Several when it is a former notation that was split
  * (France: I), or stands for all its sub-levels (Croatia: 7). Empty when the framework has no such
  * level. */
-[[nodiscard]] std::vector<const NationalLevel*> find_levels(const NationalTable& table,
-                                                            std::string_view typed);
+[[nodiscard]] std::vector<const NationalLevel*> find_levels(const NationalTable& table, std::string_view typed);
 
 /** "6", "EQF 6", "EQF level 6", http://data.europa.eu/snb/eqf/6 → 6; nothing for other texts. A
  * bare number counts only when `bare` allows it. */

@@ -6,8 +6,7 @@ namespace requal::framework {
 
 Confidence read_confidence(const yaml::MapReader& row) {
     return row.word<Confidence>(
-        "confidence",
-        {{"high", Confidence::high}, {"medium", Confidence::medium}, {"low", Confidence::low}});
+        "confidence", {{"high", Confidence::high}, {"medium", Confidence::medium}, {"low", Confidence::low}});
 }
 
 std::string read_cycle(const yaml::Value& value) {
@@ -19,28 +18,22 @@ std::string read_cycle(const yaml::Value& value) {
     throw yaml::MapReader::wrong_type(value, "the cycle", "one of short, first, second, third");
 }
 
-void read_base(const yaml::MapReader& root, std::string_view schema, const std::string& file,
-               TableBase& table) {
+void read_base(const yaml::MapReader& root, std::string_view schema, const std::string& file, TableBase& table) {
     table.file = file;
     table.schema = root.text("schema");
     if (table.schema != schema)
         throw yaml::MapReader::wrong_type(root.required("schema"), "schema", schema);
     for (const yaml::Value& entry : root.entries("sources")) {
-        const yaml::MapReader row{entry,
-                                  {"id", "title", "publisher", "year", "url", "kind", "seen"}};
-        TableSource source{row.text("id"),
-                           row.text("title"),
-                           row.text_or_empty("publisher"),
-                           row.text_or_empty("year"),
-                           {},
-                           row.text_or_empty("url")};
+        const yaml::MapReader row{entry, {"id", "title", "publisher", "year", "url", "kind", "seen"}};
+        TableSource source{
+            row.text("id"),          row.text("title"), row.text_or_empty("publisher"), row.text_or_empty("year"), {},
+            row.text_or_empty("url")};
         if (row.value()["kind"].has_content())
-            source.kind = row.word<std::string>(
-                "kind", {{"primary", "primary"}, {"copy", "copy"}, {"secondary", "secondary"}});
+            source.kind =
+                row.word<std::string>("kind", {{"primary", "primary"}, {"copy", "copy"}, {"secondary", "secondary"}});
         for (const TableSource& earlier : table.sources)
             if (earlier.id == source.id)
-                throw yaml::MapReader::wrong_type(row.required("id"), "id",
-                                                  "an id that occurs once");
+                throw yaml::MapReader::wrong_type(row.required("id"), "id", "an id that occurs once");
         table.sources.push_back(std::move(source));
     }
 }
@@ -51,8 +44,7 @@ std::vector<std::string> read_source_ids(const yaml::MapReader& row, const Table
         const bool listed = std::any_of(table.sources.begin(), table.sources.end(),
                                         [&](const TableSource& s) { return s.id == entry.text(); });
         if (!listed)
-            throw yaml::MapReader::wrong_type(entry, "sources",
-                                              "a list of ids of this table's sources");
+            throw yaml::MapReader::wrong_type(entry, "sources", "a list of ids of this table's sources");
         ids.emplace_back(entry.text());
     }
     if (ids.empty())

@@ -25,10 +25,8 @@ auto read_table(std::string_view text, const std::string& file, Read read) {
 [[nodiscard]] std::string read_cycle(const yaml::Value& value);
 
 /** The columns `schema` and `sources` of a table. @param schema the only one this version reads */
-void read_base(const yaml::MapReader& root, std::string_view schema, const std::string& file,
-               TableBase& table);
+void read_base(const yaml::MapReader& root, std::string_view schema, const std::string& file, TableBase& table);
 /** Column `sources` of a row: ids that the table lists. */
-[[nodiscard]] std::vector<std::string> read_source_ids(const yaml::MapReader& row,
-                                                       const TableBase& table);
+[[nodiscard]] std::vector<std::string> read_source_ids(const yaml::MapReader& row, const TableBase& table);
 
 } // namespace requal::framework

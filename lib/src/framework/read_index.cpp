@@ -14,16 +14,13 @@ Index read_index(std::string_view text, const std::string& file) {
             throw yaml::MapReader::wrong_type(root.required("countries"), "countries", "a map");
         for (const yaml::Value& entry : root.required("countries").items()) {
             const yaml::MapReader row{entry, {"name", "also"}};
-            index.countries.push_back(
-                {std::string{entry.key()}, row.text("name"), row.texts("also")});
+            index.countries.push_back({std::string{entry.key()}, row.text("name"), row.texts("also")});
         }
         for (const yaml::Value& entry : root.entries("frameworks")) {
-            const yaml::MapReader row{entry,
-                                      {"file", "id", "countries", "subdivisions", "abbreviations"}};
+            const yaml::MapReader row{entry, {"file", "id", "countries", "subdivisions", "abbreviations"}};
             index.frameworks.push_back({row.text("file"), row.text("id"), row.texts("countries"),
                                         row.texts("subdivisions"), row.texts("abbreviations")});
-            if (index.frameworks.back().countries.empty() ||
-                index.frameworks.back().abbreviations.empty())
+            if (index.frameworks.back().countries.empty() || index.frameworks.back().abbreviations.empty())
                 throw yaml::MapReader::wrong_type(entry, "this entry",
                                                   "a framework with a country and an abbreviation");
         }

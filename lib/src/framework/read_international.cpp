@@ -8,17 +8,16 @@ using yaml::MapReader;
 using yaml::Value;
 
 EqfLevel read_eqf_level(const Value& value, const EqfTable& table) {
-    const MapReader row{value,
-                        {"level", "uri", "label", "descriptors", "qf_ehea", "isced_2011_typical",
-                         "confidence", "sources", "note"}};
+    const MapReader row{
+        value,
+        {"level", "uri", "label", "descriptors", "qf_ehea", "isced_2011_typical", "confidence", "sources", "note"}};
     EqfLevel level;
     level.level = row.number("level", 1, 8);
     if (level.level != static_cast<int>(table.levels.size()) + 1)
         throw MapReader::wrong_type(row.required("level"), "level", "the next of 1 to 8");
     level.uri = row.text("uri");
     static_cast<void>(row.text("label"));
-    const MapReader descriptors{row.required("descriptors"),
-                                {"knowledge", "skills", "responsibility_autonomy"}};
+    const MapReader descriptors{row.required("descriptors"), {"knowledge", "skills", "responsibility_autonomy"}};
     if (row.present("qf_ehea").has_content()) {
         const MapReader cycle{row.required("qf_ehea"), {"cycle", "typical_ects"}};
         level.cycle = read_cycle(cycle.required("cycle"));
@@ -33,9 +32,8 @@ EqfLevel read_eqf_level(const Value& value, const EqfTable& table) {
 
 IscedLevel read_isced_level(const Value& value, const IscedTable& table) {
     const MapReader row{value,
-                        {"level", "eurostat_code", "name", "tertiary", "description",
-                         "attainment_categories", "eqf_indicative", "confidence", "sources",
-                         "exceptions"}};
+                        {"level", "eurostat_code", "name", "tertiary", "description", "attainment_categories",
+                         "eqf_indicative", "confidence", "sources", "exceptions"}};
     IscedLevel level;
     level.level = row.number("level", 0, 9);
     if (level.level != static_cast<int>(table.levels.size()))
@@ -58,8 +56,7 @@ IscedLevel read_isced_level(const Value& value, const IscedTable& table) {
 
 EqfTable read_eqf(std::string_view text, const std::string& file) {
     return read_table(text, file, [&](const Value& value) {
-        const MapReader root{
-            value, {"schema", "framework", "participation", "levels", "qf_ehea", "sources"}};
+        const MapReader root{value, {"schema", "framework", "participation", "levels", "qf_ehea", "sources"}};
         const MapReader framework{root.required("framework"),
                                   {"name", "abbreviation", "scheme_uri", "legal_basis", "note"}};
         EqfTable table;
@@ -67,17 +64,15 @@ EqfTable read_eqf(std::string_view text, const std::string& file) {
         for (const Value& entry : root.entries("levels"))
             table.levels.push_back(read_eqf_level(entry, table));
         if (table.levels.size() != 8)
-            throw MapReader::wrong_type(root.required("levels"), "levels",
-                                        "a list of the eight levels");
+            throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the eight levels");
         return table;
     });
 }
 
 IscedTable read_isced(std::string_view text, const std::string& file) {
     return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value,
-                             {"schema", "classification", "levels", "eqf_to_isced_indicative",
-                              "fields_of_study", "sources"}};
+        const MapReader root{
+            value, {"schema", "classification", "levels", "eqf_to_isced_indicative", "fields_of_study", "sources"}};
         IscedTable table;
         read_base(root, "frameworks-eu/isced/1", file, table);
         const MapReader classification{root.required("classification"),
@@ -86,10 +81,8 @@ IscedTable read_isced(std::string_view text, const std::string& file) {
         for (const Value& entry : root.entries("levels"))
             table.levels.push_back(read_isced_level(entry, table));
         if (table.levels.size() != 10)
-            throw MapReader::wrong_type(root.required("levels"), "levels",
-                                        "a list of the ten levels");
-        const MapReader pairs{root.required("eqf_to_isced_indicative"),
-                              {"1", "2", "3", "4", "5", "6", "7", "8"}};
+            throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the ten levels");
+        const MapReader pairs{root.required("eqf_to_isced_indicative"), {"1", "2", "3", "4", "5", "6", "7", "8"}};
         for (int eqf = 1; eqf <= 8; ++eqf)
             table.eqf_to_isced[eqf] = pairs.numbers(std::to_string(eqf), 0, 9);
         return table;

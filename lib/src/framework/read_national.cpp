@@ -14,9 +14,8 @@ Referencing read_referencing(const MapReader& framework, const TableBase& table)
     const MapReader row{framework.required("eqf_referencing"),
                         {"status", "first", "latest", "confidence", "sources", "note"}};
     Referencing referencing;
-    referencing.status = row.word<std::string>("status", {{"referenced", "referenced"},
-                                                          {"compared", "compared"},
-                                                          {"not_referenced", "not_referenced"}});
+    referencing.status = row.word<std::string>(
+        "status", {{"referenced", "referenced"}, {"compared", "compared"}, {"not_referenced", "not_referenced"}});
     referencing.first = row.number_if_any("first", first_year, last_year);
     referencing.latest = row.number_if_any("latest", first_year, last_year);
     referencing.confidence = read_confidence(row);
@@ -36,10 +35,9 @@ bool read_self_certification(const MapReader& framework, const TableBase& table)
 
 void read_framework(const Value& value, NationalTable& table) {
     const MapReader row{value,
-                        {"id", "name_en", "name_national", "abbreviation", "countries",
-                         "subdivisions", "vocabulary_uri", "vocabulary_label", "number_of_levels",
-                         "additional_levels", "eqf_referencing", "qf_ehea_self_certification",
-                         "legal_basis", "notes"}};
+                        {"id", "name_en", "name_national", "abbreviation", "countries", "subdivisions",
+                         "vocabulary_uri", "vocabulary_label", "number_of_levels", "additional_levels",
+                         "eqf_referencing", "qf_ehea_self_certification", "legal_basis", "notes"}};
     table.id = row.text("id");
     table.name = row.text("name_en");
     table.name_national = row.text("name_national");
@@ -61,8 +59,7 @@ void split_notation(NationalLevel& level) {
     const std::size_t at = level.notation.find(word);
     level.main = level.notation.substr(0, at);
     if (at != std::string::npos && level.notation.ends_with(')'))
-        level.former =
-            level.notation.substr(at + word.size(), level.notation.size() - at - word.size() - 1);
+        level.former = level.notation.substr(at + word.size(), level.notation.size() - at - word.size() - 1);
 }
 
 void read_link(const MapReader& level_row, NationalLevel& level) {
@@ -85,14 +82,13 @@ void read_link(const MapReader& level_row, NationalLevel& level) {
     const auto uris = row.texts("uris");
     for (std::size_t i = 0; i < std::max(uris.size(), level.eqf.size()); ++i)
         if (i >= uris.size() || i >= level.eqf.size() || uris[i] != eqf_place(level.eqf[i]).uri)
-            throw MapReader::wrong_type(row.value(), "uris",
-                                        "the concepts of the levels, in the same order");
+            throw MapReader::wrong_type(row.value(), "uris", "the concepts of the levels, in the same order");
 }
 
 NationalLevel read_level(const Value& value, const NationalTable& table) {
-    const MapReader row{value,
-                        {"uri", "label", "notation", "eqf", "qf_ehea", "qualification_types",
-                         "confidence", "sources", "note"}};
+    const MapReader row{
+        value,
+        {"uri", "label", "notation", "eqf", "qf_ehea", "qualification_types", "confidence", "sources", "note"}};
     NationalLevel level;
     level.notation = row.text("notation");
     split_notation(level);
@@ -111,8 +107,7 @@ NationalLevel read_level(const Value& value, const NationalTable& table) {
     level.note = row.text_or_empty("note");
     for (const NationalLevel& earlier : table.levels)
         if (earlier.notation == level.notation)
-            throw MapReader::wrong_type(row.required("notation"), "notation",
-                                        "one that occurs once");
+            throw MapReader::wrong_type(row.required("notation"), "notation", "one that occurs once");
     return level;
 }
 
@@ -127,8 +122,7 @@ NationalTable read_national(std::string_view text, const std::string& file) {
         for (const Value& entry : root.entries("levels"))
             table.levels.push_back(read_level(entry, table));
         if (table.levels.empty())
-            throw MapReader::wrong_type(root.present("levels"), "levels",
-                                        "a list with at least one level");
+            throw MapReader::wrong_type(root.present("levels"), "levels", "a list with at least one level");
         return table;
     });
 }

@@ -58,8 +58,7 @@ class Reader {
             read_uri(typed);
             return;
         }
-        const std::string& where =
-            m_description.framework.empty() ? m_description.country : m_description.framework;
+        const std::string& where = m_description.framework.empty() ? m_description.country : m_description.framework;
         if (where.empty())
             throw Error{Code::framework_framework_missing, {{"level", typed}}};
         find_in(find_frameworks(m_tables, where), typed);
@@ -73,8 +72,7 @@ class Reader {
         for (const IndexRow* row : frameworks) {
             const NationalTable& table = m_tables.national(*row);
             names.push_back(table.display());
-            valid.push_back((frameworks.size() > 1 ? table.display() + ": " : "") +
-                            level_list(table));
+            valid.push_back((frameworks.size() > 1 ? table.display() + ": " : "") + level_list(table));
             const auto levels = find_levels(table, typed);
             with_level += levels.empty() ? 0U : 1U;
             for (const NationalLevel* level : levels) {
@@ -84,15 +82,12 @@ class Reader {
         }
         if (meanings.empty())
             throw Error{Code::framework_level_unknown,
-                        {{"framework", joined(names, ", ")},
-                         {"level", typed},
-                         {"known", joined(valid, "; ")}}};
+                        {{"framework", joined(names, ", ")}, {"level", typed}, {"known", joined(valid, "; ")}}};
         if (frameworks.size() > 1)
             note(Code::framework_several_frameworks,
                  {{"frameworks", joined(names, ", ")}, {"levels", joined(meanings, ", ")}});
         else if (meanings.size() > with_level)
-            note(Code::framework_several_meanings,
-                 {{"level", typed}, {"levels", joined(meanings, ", ")}});
+            note(Code::framework_several_meanings, {{"level", typed}, {"levels", joined(meanings, ", ")}});
     }
 
     void read_uri(const std::string& uri) {
@@ -104,9 +99,7 @@ class Reader {
         const NationalTable& table = m_tables.national(*row);
         for (const NationalLevel& level : table.levels)
             if (level.uri == uri)
-                add_start(
-                    {&table,
-                     &level}); // none: the concept is the framework itself and states no level
+                add_start({&table, &level}); // none: the concept is the framework itself and states no level
     }
 
     void add_start(const Start& start) {
@@ -147,9 +140,8 @@ class Reader {
                 m_out.reached.push_back({stated, std::nullopt});
         }
         if (m_out.stated_eqf.size() > 1 && m_out.stated_eqf[0] != m_out.stated_eqf[1])
-            note(Code::framework_levels_disagree,
-                 {{"levels", "EQF " + std::to_string(m_out.stated_eqf[0]) + ", EQF " +
-                                 std::to_string(m_out.stated_eqf[1])}});
+            note(Code::framework_levels_disagree, {{"levels", "EQF " + std::to_string(m_out.stated_eqf[0]) +
+                                                                  ", EQF " + std::to_string(m_out.stated_eqf[1])}});
         if (m_out.reached.empty() && m_out.starts.empty() && !m_out.unclear)
             note(Code::framework_no_level, {});
         if (m_out.starts.empty() && !m_out.reached.empty())

@@ -21,16 +21,12 @@ FrameworkLevel NationalTable::place(const NationalLevel& level) const {
 }
 
 std::string NationalTable::display() const {
-    return (subdivisions.size() == 1 ? subdivisions.front() : countries.front()) + " " +
-           abbreviation;
+    return (subdivisions.size() == 1 ? subdivisions.front() : countries.front()) + " " + abbreviation;
 }
 
 FrameworkLevel eqf_place(int level) {
     const std::string number = std::to_string(level);
-    return {.framework = "eqf",
-            .name = "EQF",
-            .level = number,
-            .uri = "http://data.europa.eu/snb/eqf/" + number};
+    return {.framework = "eqf", .name = "EQF", .level = number, .uri = "http://data.europa.eu/snb/eqf/" + number};
 }
 
 FrameworkLevel cycle_place(const std::string& cycle) {
@@ -38,10 +34,8 @@ FrameworkLevel cycle_place(const std::string& cycle) {
 }
 
 FrameworkLevel isced_place(const IscedLevel& level) {
-    return {.framework = "isced-2011",
-            .name = "ISCED 2011",
-            .level = std::to_string(level.level),
-            .title = level.name};
+    return {
+        .framework = "isced-2011", .name = "ISCED 2011", .level = std::to_string(level.level), .title = level.name};
 }
 
 } // namespace requal::framework

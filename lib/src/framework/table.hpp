@@ -91,9 +91,7 @@ struct EqfLevel {
 struct EqfTable : TableBase {
     std::vector<EqfLevel> levels; ///< 1 to 8, in order
 
-    [[nodiscard]] const EqfLevel& at(int level) const {
-        return levels.at(static_cast<std::size_t>(level - 1));
-    }
+    [[nodiscard]] const EqfLevel& at(int level) const { return levels.at(static_cast<std::size_t>(level - 1)); }
 };
 
 struct IscedLevel {

@@ -9,8 +9,7 @@
 
 namespace requal {
 
-Frameworks::Frameworks(const DataFolder& folder)
-    : m_tables(std::make_unique<framework::Tables>(folder)) {}
+Frameworks::Frameworks(const DataFolder& folder) : m_tables(std::make_unique<framework::Tables>(folder)) {}
 Frameworks::Frameworks(Frameworks&&) noexcept = default;
 Frameworks& Frameworks::operator=(Frameworks&&) noexcept = default;
 Frameworks::~Frameworks() = default;
@@ -27,12 +26,10 @@ const std::string folder_name = "frameworks/";
 /** A table whose name in the index is another one would be found under names that are not its own.
  */
 void check_against_index(const NationalTable& table, const IndexRow& row) {
-    if (table.id != row.id || table.countries != row.countries ||
-        table.subdivisions != row.subdivisions)
+    if (table.id != row.id || table.countries != row.countries || table.subdivisions != row.subdivisions)
         throw Error{
             Code::data_unusable,
-            {{"name", table.file},
-             {"detail", "id, countries or subdivisions differ from its row in index.yaml"}}};
+            {{"name", table.file}, {"detail", "id, countries or subdivisions differ from its row in index.yaml"}}};
 }
 
 /** Answers name a table by its place in the data folder, errors by its whole path. */
@@ -47,8 +44,7 @@ Table parse(const DataFolder& folder, const std::string& file, std::string_view 
 }
 
 template <typename Table>
-Table load(const DataFolder& folder, const std::string& file,
-           Table (*read)(std::string_view, const std::string&)) {
+Table load(const DataFolder& folder, const std::string& file, Table (*read)(std::string_view, const std::string&)) {
     const std::string text = folder.read(file);
     Table table = parse(folder, file, text, read);
     table.sha256 = crypto::sha256_hex(as_bytes(text));
@@ -105,12 +101,9 @@ const IndexRow* Tables::with_uri(const std::string& uri) const {
         constexpr std::string_view prefix = "http://data.europa.eu/snb/qdr/";
         for (const IndexRow& row : index().frameworks) {
             const std::string text = m_folder.read(folder_name + row.file);
-            for (std::size_t at = text.find(prefix); at != std::string::npos;
-                 at = text.find(prefix, at + 1))
-                m_uris.emplace(
-                    text.substr(at,
-                                std::min(text.find_first_of(" \t\r\n'\"", at), text.size()) - at),
-                    &row);
+            for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at + 1))
+                m_uris.emplace(text.substr(at, std::min(text.find_first_of(" \t\r\n'\"", at), text.size()) - at),
+                               &row);
         }
     }
     const auto found = m_uris.find(uri);

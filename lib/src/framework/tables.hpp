@@ -36,8 +36,7 @@ class Tables {
     mutable std::unique_ptr<EqfTable> m_eqf;
     mutable std::unique_ptr<IscedTable> m_isced;
     mutable std::unordered_map<std::string, std::unique_ptr<NationalTable>> m_national;
-    mutable std::unordered_map<std::string, const IndexRow*>
-        m_uris; ///< empty until a URI is asked for
+    mutable std::unordered_map<std::string, const IndexRow*> m_uris; ///< empty until a URI is asked for
 };
 
 } // namespace requal::framework

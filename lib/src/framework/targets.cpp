@@ -49,16 +49,14 @@ class Candidates {
 
     std::vector<Candidate> take() {
         std::stable_sort(m_entries.begin(), m_entries.end(), [](const Entry& a, const Entry& b) {
-            return std::pair{a.candidate.doubtful, a.rank} <
-                   std::pair{b.candidate.doubtful, b.rank};
+            return std::pair{a.candidate.doubtful, a.rank} < std::pair{b.candidate.doubtful, b.rank};
         });
         std::vector<Candidate> list;
         for (Entry& entry : m_entries) {
             auto& paths = entry.candidate.paths;
-            std::stable_sort(paths.begin(), paths.end(),
-                             [](const MappingPath& a, const MappingPath& b) {
-                                 return a.confidence() > b.confidence();
-                             });
+            std::stable_sort(paths.begin(), paths.end(), [](const MappingPath& a, const MappingPath& b) {
+                return a.confidence() > b.confidence();
+            });
             entry.candidate.confidence = paths.front().confidence();
             list.push_back(std::move(entry.candidate));
         }
@@ -74,8 +72,7 @@ class Candidates {
     Entry& entry_for(Arrival& arrival, bool doubtful) {
         const FrameworkLevel& place = arrival.candidate.place;
         for (Entry& entry : m_entries)
-            if (entry.candidate.place.framework == place.framework &&
-                entry.candidate.place.level == place.level)
+            if (entry.candidate.place.framework == place.framework && entry.candidate.place.level == place.level)
                 return entry;
         Entry& fresh = m_entries.emplace_back(Entry{arrival.candidate, arrival.rank});
         fresh.candidate.doubtful = doubtful;
@@ -92,19 +89,16 @@ void map_to_eqf(const Statements& statements, Candidates& candidates) {
 
 /** The cycle is that of the degree placed at a level; other qualifications at the level do not
  * inherit it. */
-void map_to_cycle(const Tables& tables, const Reached& reached, Candidates& candidates,
-                  TargetResult& result) {
+void map_to_cycle(const Tables& tables, const Reached& reached, Candidates& candidates, TargetResult& result) {
     const EqfTable& eqf = tables.eqf();
     const EqfLevel& level = eqf.at(reached.eqf);
     if (level.cycle.empty()) {
-        merge(result.findings,
-              {{Code::framework_no_cycle, {{"eqf", std::to_string(reached.eqf)}}}});
+        merge(result.findings, {{Code::framework_no_cycle, {{"eqf", std::to_string(reached.eqf)}}}});
         return;
     }
     Arrival arrival;
     arrival.candidate.place = cycle_place(level.cycle);
-    arrival.candidate.caveats.push_back(
-        {Code::framework_cycle_of_degrees, {{"cycle", level.cycle}}});
+    arrival.candidate.caveats.push_back({Code::framework_cycle_of_degrees, {{"cycle", level.cycle}}});
     Hop hop;
     hop.from = eqf_place(reached.eqf);
     hop.to = arrival.candidate.place;
@@ -140,8 +134,8 @@ void map_to_isced(const Tables& tables, const Reached& reached, Candidates& cand
     levels.insert(possible.begin(), possible.end());
     for (const int number : levels) {
         const IscedLevel& level = isced.levels.at(static_cast<std::size_t>(number));
-        const bool typical = std::find(eqf.isced_typical.begin(), eqf.isced_typical.end(),
-                                       number) != eqf.isced_typical.end();
+        const bool typical =
+            std::find(eqf.isced_typical.begin(), eqf.isced_typical.end(), number) != eqf.isced_typical.end();
         Arrival arrival;
         arrival.candidate.place = isced_place(level);
         if (!typical)
@@ -172,8 +166,7 @@ std::string with_types(const std::vector<const NationalLevel*>& levels) {
         std::string types;
         for (const QualificationType& type : level->types)
             types += (types.empty() ? "" : "; ") + type.native;
-        list += (list.empty() ? "" : ", ") + level->notation +
-                (types.empty() ? "" : " (" + types + ")");
+        list += (list.empty() ? "" : ", ") + level->notation + (types.empty() ? "" : " (" + types + ")");
     }
     return list;
 }
@@ -188,8 +181,7 @@ Arrival arrival_at(const Reached& reached, const NationalTable& table, const Nat
     if (!cycle.empty() && level.cycle != cycle) {
         arrival.rank = 1;
         arrival.candidate.caveats.push_back(
-            {Code::framework_cycle_elsewhere,
-             {{"level", display_name(arrival.candidate.place)}, {"cycle", cycle}}});
+            {Code::framework_cycle_elsewhere, {{"level", display_name(arrival.candidate.place)}, {"cycle", cycle}}});
     }
     arrival.last_hop = hop_from_eqf(reached.eqf, table, level);
     return arrival;
@@ -211,8 +203,8 @@ void map_to_national(const Tables& tables, const Statements& statements, Candida
                 continue;
             const std::string eqf = std::to_string(reached.eqf);
             if (levels.empty())
-                result.findings.push_back({Code::framework_no_counterpart,
-                                           {{"framework", table.display()}, {"eqf", eqf}}});
+                result.findings.push_back(
+                    {Code::framework_no_counterpart, {{"framework", table.display()}, {"eqf", eqf}}});
             if (levels.size() > 1)
                 result.findings.push_back({Code::framework_several_levels,
                                            {{"framework", table.display()},
@@ -232,15 +224,13 @@ MappingOutcome outcome_of(const TargetResult& result, const Statements& statemen
         return MappingOutcome::undetermined;
     // Nothing was found, and no statement is in doubt: the tables say no, unless the way there was
     // doubtful.
-    const bool doubtful =
-        std::any_of(statements.reached.begin(), statements.reached.end(), start_is_doubtful);
+    const bool doubtful = std::any_of(statements.reached.begin(), statements.reached.end(), start_is_doubtful);
     return doubtful ? MappingOutcome::undetermined : MappingOutcome::none;
 }
 
 } // namespace
 
-TargetResult map_target(const Tables& tables, const MappingTarget& target,
-                        const Statements& statements) {
+TargetResult map_target(const Tables& tables, const MappingTarget& target, const Statements& statements) {
     TargetResult result{.target = target};
     Candidates candidates;
     switch (target.kind) {

@@ -87,7 +87,7 @@ void check_value(const intake::Jws& jws, const intake::JwsSignature& signature, 
         break;
     case crypto::SignatureOutcome::wrong_key:
         check.add({Code::jades_alg_wrong_key,
-                   {{"algorithm", header.algorithm_name}, {"key", material.signer->facts().key}},
+                   {{"algorithm", header.algorithm_name}, {"key", material.signer->key().text}},
                    signature.where + "/protected/alg"});
         if (material.form != FormVerdict::format_failure)
             material.form = FormVerdict::sig_crypto_failure;

@@ -27,7 +27,7 @@ SealingKey SealingKey::from_pem(std::string_view private_key, const std::string&
     const auto chosen = algorithm.empty() ? key->usual_algorithm() : crypto::signature_algorithm_from(algorithm);
     if (!chosen || !key->sign(*chosen, {}))
         throw Error{Code::sealing_algorithm_unfit,
-                    {{"algorithm", algorithm.empty() ? "any known one" : algorithm}, {"key", chain.front().facts().key}}};
+                    {{"algorithm", algorithm.empty() ? "any known one" : algorithm}, {"key", chain.front().key().text}}};
     return SealingKey{std::make_shared<const Impl>(Impl{std::move(*key), *chosen, chain})};
 }
 

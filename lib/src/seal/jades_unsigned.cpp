@@ -129,6 +129,12 @@ class StampCollector {
             if (der)
                 stamp.token = crypto::TimestampToken::parse(*der, m_material.certificates);
             if (stamp.token)
+                for (const crypto::Certificate& certificate : stamp.token->certificates)
+                    if (std::find(m_material.certificates.begin(), m_material.certificates.end(), certificate) ==
+                            m_material.certificates.end() &&
+                        m_material.certificates.size() < m_limits.certificates)
+                        m_material.certificates.push_back(certificate); // the next token carries the same ones
+            if (stamp.token)
                 stamp.imprint_intact = imprint_holds(*stamp.token, role, element, order);
             m_material.timestamps.push_back(std::move(stamp));
         }

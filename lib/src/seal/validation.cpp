@@ -216,9 +216,10 @@ class Validator {
         }
         for (std::size_t i = 0; i < std::max<std::size_t>(judged_count(), 1) && i < m_chain.certificates.size(); ++i) {
             const crypto::CertificateFacts& facts = m_chain.certificates[i].facts();
-            const Arguments about{{"subject", facts.common_name}, {"key", facts.key}, {"digest", facts.signature_hash}};
+            const crypto::KeyFacts key = m_chain.certificates[i].key();
+            const Arguments about{{"subject", facts.common_name}, {"key", key.text}, {"digest", facts.signature_hash}};
             const bool weak = i < judged_count() && (facts.signature_hash == "sha1" || facts.signature_hash == "md5");
-            if (facts.key.starts_with("RSA") && facts.key_bits < m_context.policy.rsa_bits) {
+            if (key.text.starts_with("RSA") && key.bits < m_context.policy.rsa_bits) {
                 check.add({Code::algorithms_short_key, about, where()});
                 doubt(SubIndication::crypto_constraints_failure_no_poe);
             } else if (weak) {
@@ -318,7 +319,7 @@ SealSigner signer_of(const crypto::Certificate& certificate) {
     signer.sha256 = facts.sha256;
     signer.issuer = facts.issuer;
     signer.issuer_name = facts.issuer_name;
-    signer.key = facts.key;
+    signer.key = certificate.key().text;
     signer.not_before = facts.not_before;
     signer.not_after = facts.not_after;
     return signer;

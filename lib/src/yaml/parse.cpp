@@ -77,9 +77,7 @@ class Builder : public YAML::EventHandler {
             throw refused(mark, "a key that is not a plain text");
         add(mark, Kind::null);
     }
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-        throw refused(mark, "an alias");
-    }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { throw refused(mark, "an alias"); }
 
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& text) override {
@@ -123,8 +121,7 @@ class Builder : public YAML::EventHandler {
     static void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
         if (anchor != YAML::NullAnchor)
             throw refused(mark, "an anchor");
-        if (!tag.empty() && tag != "?" &&
-            tag != "!") // "?" and "!": plain and quoted, YAML 1.2, 3.3.2
+        if (!tag.empty() && tag != "?" && tag != "!") // "?" and "!": plain and quoted, YAML 1.2, 3.3.2
             throw refused(mark, "a tag");
     }
 
@@ -167,8 +164,7 @@ class Builder : public YAML::EventHandler {
         if (awaits_key())
             throw refused(mark, "a key that is not a plain text");
         if (m_open.size() >= m_limits.depth)
-            throw error_at(position_of(mark), Code::yaml_too_deep,
-                           {{"limit", std::to_string(m_limits.depth)}});
+            throw error_at(position_of(mark), Code::yaml_too_deep, {{"limit", std::to_string(m_limits.depth)}});
         const Value value = start(mark, kind);
         m_open.emplace_back().value = value;
     }
@@ -211,8 +207,7 @@ void check_characters(std::string_view text) {
         refuse(bad, "not UTF-8");
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') ||
-            c == 0x7F)
+        if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F)
             refuse(i, "a control character");
     }
 }

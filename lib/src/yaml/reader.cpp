@@ -21,8 +21,7 @@ MapReader::MapReader(const Value& map, std::initializer_list<std::string_view> k
         std::string list;
         for (const std::string_view key : known)
             list += (list.empty() ? "" : ", ") + std::string{key};
-        throw at(entry.key_position(), Code::yaml_unknown_key,
-                 {{"key", std::string{entry.key()}}, {"known", list}});
+        throw at(entry.key_position(), Code::yaml_unknown_key, {{"key", std::string{entry.key()}}, {"known", list}});
     }
 }
 
@@ -65,11 +64,9 @@ int number_of(const Value& value, std::string_view key, int least, int most) {
     const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
     // "010" is refused rather than read as 8 or as 10.
     const bool padded = text.size() > 1 && text.front() == '0';
-    if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || padded || number < least ||
-        number > most)
+    if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || padded || number < least || number > most)
         throw MapReader::wrong_type(value, key,
-                                    "a whole number from " + std::to_string(least) + " to " +
-                                        std::to_string(most));
+                                    "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     return number;
 }
 

@@ -62,8 +62,7 @@ class MapReader {
         throw wrong_type(found, key, expected);
     }
 
-    [[nodiscard]] static Error wrong_type(const Value& value, std::string_view key,
-                                          std::string_view expected);
+    [[nodiscard]] static Error wrong_type(const Value& value, std::string_view key, std::string_view expected);
 
   private:
     const Value& m_map;

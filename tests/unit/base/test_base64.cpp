@@ -73,8 +73,7 @@ TEST_CASE("base64: a text is the only text of its bytes, so no signed text can b
         CHECK_FALSE(base64_decode("QUF=", Base64::standard));
     }
     SUBCASE("every two-letter text: exactly the 256 encodings of one byte are taken") {
-        const std::string_view letters =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        const std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         int accepted = 0;
         for (const char a : letters)
             for (const char b : letters)
@@ -82,8 +81,8 @@ TEST_CASE("base64: a text is the only text of its bytes, so no signed text can b
         CHECK(accepted == 256);
     }
     SUBCASE("padding is exact") {
-        for (const char* text : {"QQ", "QQ=", "QQ===", "QQ====", "QUE", "QUE==", "QUFB=",
-                                 "QUFB====", "=", "==", "====", "A===", "Q=Q=", "=QQ=", "QQ==QQ=="})
+        for (const char* text : {"QQ", "QQ=", "QQ===", "QQ====", "QUE", "QUE==", "QUFB=", "QUFB====", "=",
+                                 "==", "====", "A===", "Q=Q=", "=QQ=", "QQ==QQ=="})
             CHECK_FALSE_MESSAGE(base64_decode(text, Base64::standard), text);
         for (const char* text : {"QQ==", "QUE=", "=", "QUFB="})
             CHECK_FALSE_MESSAGE(base64_decode(text, Base64::url), text);
@@ -94,8 +93,7 @@ TEST_CASE("base64: a text is the only text of its bytes, so no signed text can b
     }
     SUBCASE("foreign characters, line ends and NUL are refused in every place") {
         using namespace std::string_view_literals;
-        for (const std::string_view foreign :
-             {" "sv, "\n"sv, "\r\n"sv, "\t"sv, "\0"sv, "."sv, "\x80"sv, "\xFF"sv})
+        for (const std::string_view foreign : {" "sv, "\n"sv, "\r\n"sv, "\t"sv, "\0"sv, "."sv, "\x80"sv, "\xFF"sv})
             for (std::size_t at = 0; at <= 4; ++at) {
                 std::string text = "QUFB";
                 CHECK_FALSE(base64_decode(text.insert(at, foreign), Base64::standard));

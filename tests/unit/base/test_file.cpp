@@ -30,8 +30,7 @@ std::optional<Code> reading(const std::string& path, std::uint64_t limit = 100) 
 }
 
 std::size_t entries(const fs::path& folder) {
-    return static_cast<std::size_t>(
-        std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}));
 }
 
 /** Sets a variable of the environment and puts the old value back. */
@@ -155,8 +154,7 @@ TEST_CASE("write_file: a replaced file keeps its permissions, and a long name is
     fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
     write_file(path, "y");
     CHECK(test::read(path) == "y");
-    CHECK((fs::status(path).permissions() & fs::perms::mask) ==
-          (fs::perms::owner_read | fs::perms::owner_write));
+    CHECK((fs::status(path).permissions() & fs::perms::mask) == (fs::perms::owner_read | fs::perms::owner_write));
 }
 
 TEST_CASE("the data folder: named by REQUAL_DATA, or found beside the sources") {

@@ -10,10 +10,9 @@ using test::Sample;
 namespace {
 
 Credential read(const std::string& subject_claims, const std::string& more = "") {
-    return Sample{
-        "{'type':'EuropeanDigitalCredential','credentialSubject':{'id':'p','type':'Person',"
-        "'fullName':{'en':'Nina Testowa'},'hasClaim':" +
-        subject_claims + "}" + more + "}"}
+    return Sample{"{'type':'EuropeanDigitalCredential','credentialSubject':{'id':'p','type':'Person',"
+                  "'fullName':{'en':'Nina Testowa'},'hasClaim':" +
+                  subject_claims + "}" + more + "}"}
         .read();
 }
 
@@ -40,17 +39,16 @@ TEST_CASE("every value knows its place") {
     const Achievement& achievement = *credential.achievements.front();
     CHECK(achievement.where == "/credentialSubject/hasClaim/0");
     CHECK(achievement.title.where == "/credentialSubject/hasClaim/0/title");
-    CHECK(achievement.awarded_by.date.where ==
-          "/credentialSubject/hasClaim/0/awardedBy/awardingDate");
+    CHECK(achievement.awarded_by.date.where == "/credentialSubject/hasClaim/0/awardedBy/awardingDate");
     CHECK(achievement.awarded_by.date.calendar_day() == "2020-02-01");
     CHECK(credential.subject.full_name.where == "/credentialSubject/fullName");
 }
 
 TEST_CASE("parts named by id are found, and a claim reachable twice is one") {
-    const Credential credential = read(
-        "[{'id':'a','type':'LearningAchievement','title':{'en':'A'},'hasPart':['b',{'id':'c'}]},"
-        "{'id':'b','type':'LearningAchievement','title':{'en':'B'}},"
-        "{'id':'c','type':'LearningAchievement','title':{'en':'C'},'hasPart':'b'}]");
+    const Credential credential =
+        read("[{'id':'a','type':'LearningAchievement','title':{'en':'A'},'hasPart':['b',{'id':'c'}]},"
+             "{'id':'b','type':'LearningAchievement','title':{'en':'B'}},"
+             "{'id':'c','type':'LearningAchievement','title':{'en':'C'},'hasPart':'b'}]");
     const Achievement& a = *credential.achievements.front();
     REQUIRE(a.parts.size() == 2);
     CHECK(a.parts[0]->title.pick("en").text == "B");
@@ -83,9 +81,8 @@ TEST_CASE("an achievement that stands below no claim of the subject is not lost"
 }
 
 TEST_CASE("a claim that is part of itself is cut and reported") {
-    const Credential credential =
-        read("[{'id':'a','type':'LearningAchievement','title':{'en':'A'},'hasPart':'b'},"
-             "{'id':'b','type':'LearningAchievement','title':{'en':'B'},'hasPart':'a'}]");
+    const Credential credential = read("[{'id':'a','type':'LearningAchievement','title':{'en':'A'},'hasPart':'b'},"
+                                       "{'id':'b','type':'LearningAchievement','title':{'en':'B'},'hasPart':'a'}]");
     CHECK(test::count(credential.findings, Code::credential_reference_circular) == 1);
     CHECK(credential.achievements.front()->parts.front()->parts.empty());
 }
@@ -127,12 +124,29 @@ TEST_CASE("references that multiply a large part are refused") {
     limits.input_bytes = 10'000;
     std::string text = "{'type':'EuropeanDigitalCredential','credentialSubject':{'id':'p','"
                        "location':{'id':'l','description':{'en':'" +
-                       std::string(4000, 'x') +
-                       "'}},'contactPoint':[{'id':'c','description':{'en':'" +
+                       std::string(4000, 'x') + "'}},'contactPoint':[{'id':'c','description':{'en':'" +
                        std::string(4000, 'x') + "'}}";
     for (int i = 0; i < 20; ++i)
         text += ",'c'";
-    CHECK_THROWS_AS((void)(Sample{text + "]}}", limits}.read()), Error);
+    try {
+        (void)Sample{text + "]}}", limits}.read();
+        FAIL("read although it grows beyond measure");
+    } catch (const Error& error) {
+        CHECK(error.code() == Code::credential_expands_too_much);
+    }
+}
+
+TEST_CASE("findings of the reader stop at the limit and say how many more there are") {
+    Limits limits;
+    limits.findings = 1;
+    const Sample sample{"{'type':'EuropeanDigitalCredential','credentialSubject':[{'id':'p'},{'id':'q'},{'id':'r'}],"
+                        "'issuer':[{'id':'i','legalName':{'en':'I'}},{'id':'j','legalName':{'en':'J'}}]}",
+                        limits};
+    const auto found = sample.read().findings;
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].code == Code::credential_more_than_one);
+    CHECK(found[1].code == Code::credential_more_findings);
+    CHECK(found[1].arguments.front().second == "2");
 }
 
 TEST_CASE("what the model has no place for is listed, once for all copies") {
@@ -150,10 +164,9 @@ TEST_CASE("what the model has no place for is listed, once for all copies") {
         CHECK(member.known_term == member.where.ends_with("/priceDetail"));
     }
     std::sort(places.begin(), places.end());
-    CHECK(places == std::vector<std::string>{
-                        "/cnf", "/credentialSubject/hasClaim/awardedBy/awardingBody/0/colour",
-                        "/credentialSubject/hasClaim/degreeProgramme",
-                        "/credentialSubject/hasClaim/learningOpportunity/priceDetail"});
+    CHECK(places == std::vector<std::string>{"/cnf", "/credentialSubject/hasClaim/awardedBy/awardingBody/0/colour",
+                                             "/credentialSubject/hasClaim/degreeProgramme",
+                                             "/credentialSubject/hasClaim/learningOpportunity/priceDetail"});
 }
 
 TEST_CASE("an organisation is one value however often the file embeds it") {
@@ -162,9 +175,9 @@ TEST_CASE("an organisation is one value however often the file embeds it") {
         "'VATXX-1',"
         "'type':'LegalIdentifier','spatial':{'id':"
         "'http://publications.europa.eu/resource/authority/country/FRA','type':'Concept'}}}";
-    const Credential credential = read(
-        "{'id':'a','type':'LearningAchievement','awardedBy':{'awardingBody':[" + body + ",'z']}}",
-        ",'issuer':" + body);
+    const Credential credential =
+        read("{'id':'a','type':'LearningAchievement','awardedBy':{'awardingBody':[" + body + ",'z']}}",
+             ",'issuer':" + body);
     REQUIRE(credential.issuer);
     CHECK(credential.issuer->eidas.notation == "VATXX-1");
     CHECK(credential.issuer->eidas.legal);
@@ -223,10 +236,9 @@ TEST_CASE("media objects give their size, not their bytes") {
 }
 
 TEST_CASE("status entries outside the profile are read too") {
-    const Credential credential = read(
-        "[]",
-        ",'status':[{'id':'https://example.org/s#5','type':'StatusList2021Entry','statusPurpose':"
-        "'revocation','statusListIndex':'5','statusListCredential':'https://example.org/s'}]");
+    const Credential credential =
+        read("[]", ",'status':[{'id':'https://example.org/s#5','type':'StatusList2021Entry','statusPurpose':"
+                   "'revocation','statusListIndex':'5','statusListCredential':'https://example.org/s'}]");
     REQUIRE(credential.third_party_status.size() == 1);
     CHECK(credential.third_party_status.front().purpose == "revocation");
     CHECK(credential.third_party_status.front().index == "5");
@@ -235,9 +247,8 @@ TEST_CASE("status entries outside the profile are read too") {
 }
 
 TEST_CASE("a second subject is reported, and its claims are not lost") {
-    const Sample sample{
-        "{'type':'EuropeanDigitalCredential','credentialSubject':[{'id':'p','fullName':{'en':'A'}},"
-        "{'id':'q','hasClaim':{'id':'a','type':'LearningAchievement','title':{'en':'T'}}}]}"};
+    const Sample sample{"{'type':'EuropeanDigitalCredential','credentialSubject':[{'id':'p','fullName':{'en':'A'}},"
+                        "{'id':'q','hasClaim':{'id':'a','type':'LearningAchievement','title':{'en':'T'}}}]}"};
     const Credential credential = sample.read();
     CHECK(test::count(credential.findings, Code::credential_more_than_one) == 1);
     CHECK(credential.achievements.size() == 1);

@@ -16,8 +16,7 @@ const Frameworks& frameworks() {
     return all;
 }
 
-MappingResult map(const QualificationDescription& description,
-                  std::initializer_list<const char*> to) {
+MappingResult map(const QualificationDescription& description, std::initializer_list<const char*> to) {
     std::vector<MappingTarget> targets;
     for (const std::string name : to)
         targets.push_back(mapping_target(name));
@@ -28,14 +27,12 @@ MappingResult map(const QualificationDescription& description,
 std::string places(const TargetResult& target) {
     std::string list;
     for (const Candidate& candidate : target.candidates)
-        list += (list.empty() ? "" : ", ") + display_name(candidate.place) +
-                (candidate.doubtful ? "?" : "");
+        list += (list.empty() ? "" : ", ") + display_name(candidate.place) + (candidate.doubtful ? "?" : "");
     return list;
 }
 
 bool has(const std::vector<Finding>& findings, Code code) {
-    return std::any_of(findings.begin(), findings.end(),
-                       [&](const Finding& f) { return f.code == code; });
+    return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.code == code; });
 }
 
 std::optional<Code> refusal(const QualificationDescription& description, const char* to = "eqf") {
@@ -74,8 +71,8 @@ TEST_CASE("a French licence in the German framework, hop by hop") {
 }
 
 TEST_CASE("a licence also maps to the EQF, the first cycle, ISCED 6 and two Irish levels") {
-    const MappingResult result = map({.title = "Licence", .framework = "FR", .level = "6"},
-                                     {"eqf", "qf-ehea", "isced", "IE"});
+    const MappingResult result =
+        map({.title = "Licence", .framework = "FR", .level = "6"}, {"eqf", "qf-ehea", "isced", "IE"});
     CHECK(result.outcome == MappingOutcome::mapped);
     CHECK(places(result.targets.at(0)) == "EQF 6");
     CHECK(places(result.targets.at(1)) == "QF-EHEA first cycle");
@@ -108,8 +105,7 @@ TEST_CASE("from every EQF level to every framework and back") {
             CHECK(target.candidates.empty() == (target.outcome == MappingOutcome::none));
             for (const Candidate& candidate : target.candidates) {
                 CAPTURE(candidate.place.level);
-                const MappingResult back =
-                    map({.framework = row.id, .level = candidate.place.level}, {"eqf"});
+                const MappingResult back = map({.framework = row.id, .level = candidate.place.level}, {"eqf"});
                 const auto& levels = back.eqf_levels;
                 CHECK(std::find(levels.begin(), levels.end(), eqf) != levels.end());
                 CHECK_FALSE(candidate.paths.at(0).hops.at(0).sources.empty());
@@ -123,8 +119,8 @@ TEST_CASE("every national level leads somewhere, or says that it is linked to no
         for (const auto& level : frameworks().tables().national(row).levels) {
             CAPTURE(row.id);
             CAPTURE(level.notation);
-            const MappingResult result = map_qualification(
-                frameworks(), {.framework = row.id, .level = level.notation}, default_targets());
+            const MappingResult result =
+                map_qualification(frameworks(), {.framework = row.id, .level = level.notation}, default_targets());
             CHECK(result.eqf_levels == level.eqf);
             if (level.eqf.empty()) {
                 CHECK(result.outcome == MappingOutcome::none);
@@ -140,21 +136,19 @@ TEST_CASE("every national level leads somewhere, or says that it is linked to no
 }
 
 TEST_CASE("a stated EQF level is held against the table") {
-    const MappingResult agreeing = map(
-        {.framework = "FR", .level = "6", .eqf_level = "http://data.europa.eu/snb/eqf/6"}, {"eqf"});
+    const MappingResult agreeing =
+        map({.framework = "FR", .level = "6", .eqf_level = "http://data.europa.eu/snb/eqf/6"}, {"eqf"});
     CHECK(agreeing.outcome == MappingOutcome::mapped);
     CHECK(agreeing.eqf_agrees == true);
 
-    const MappingResult contradicting =
-        map({.framework = "FR", .level = "6", .eqf_level = "7"}, {"eqf", "DE"});
+    const MappingResult contradicting = map({.framework = "FR", .level = "6", .eqf_level = "7"}, {"eqf", "DE"});
     CHECK(contradicting.outcome == MappingOutcome::undetermined);
     CHECK(contradicting.eqf_agrees == false);
     CHECK(has(contradicting.findings, Code::framework_eqf_contradiction));
     CHECK(places(contradicting.targets.at(0)) == "EQF 6, EQF 7");
     CHECK(places(contradicting.targets.at(1)) == "DE DQR 6, DE DQR 7");
 
-    const MappingResult unlinked =
-        map({.framework = "NL", .level = "Entry", .eqf_level = "1"}, {"eqf"});
+    const MappingResult unlinked = map({.framework = "NL", .level = "Entry", .eqf_level = "1"}, {"eqf"});
     CHECK(has(unlinked.findings, Code::framework_eqf_contradiction));
 
     const MappingResult within = map({.framework = "IS", .level = "1", .eqf_level = "2"}, {"eqf"});
@@ -168,27 +162,25 @@ TEST_CASE("a stated EQF level is held against the table") {
 }
 
 TEST_CASE("the statements of a credential: URIs and nothing typed") {
-    const MappingResult result = map({.title = "Licence",
-                                      .country = "FR",
-                                      .eqf_level = "http://data.europa.eu/snb/eqf/6",
-                                      .nqf_uris = {"http://data.europa.eu/snb/qdr/c_5ad5d222",
-                                                   "http://data.europa.eu/snb/qdr/c_c8bc1cb9"},
-                                      .isced_f = "0613"},
-                                     {"DE"});
+    const MappingResult result =
+        map({.title = "Licence",
+             .country = "FR",
+             .eqf_level = "http://data.europa.eu/snb/eqf/6",
+             .nqf_uris = {"http://data.europa.eu/snb/qdr/c_5ad5d222", "http://data.europa.eu/snb/qdr/c_c8bc1cb9"},
+             .isced_f = "0613"},
+            {"DE"});
     CHECK(result.outcome == MappingOutcome::mapped);
     CHECK(result.eqf_agrees == true);
-    REQUIRE(result.starts.size() ==
-            2); // the national level and the EQF level; the framework itself is no level
+    REQUIRE(result.starts.size() == 2); // the national level and the EQF level; the framework itself is no level
     CHECK(result.starts[0].uri == "http://data.europa.eu/snb/qdr/c_5ad5d222");
 
-    const MappingResult unknown =
-        map({.eqf_level = "6", .nqf_uris = {"http://data.europa.eu/snb/qdr/zzz"}}, {"DE"});
+    const MappingResult unknown = map({.eqf_level = "6", .nqf_uris = {"http://data.europa.eu/snb/qdr/zzz"}}, {"DE"});
     CHECK(unknown.outcome == MappingOutcome::undetermined);
     CHECK(has(unknown.findings, Code::framework_uri_unknown));
 
-    const MappingResult two = map({.nqf_uris = {"http://data.europa.eu/snb/qdr/c_5ad5d222",
-                                                "http://data.europa.eu/snb/qdr/c_184f7fed"}},
-                                  {"eqf"});
+    const MappingResult two =
+        map({.nqf_uris = {"http://data.europa.eu/snb/qdr/c_5ad5d222", "http://data.europa.eu/snb/qdr/c_184f7fed"}},
+            {"eqf"});
     CHECK(two.outcome == MappingOutcome::undetermined);
     CHECK(has(two.findings, Code::framework_levels_disagree));
 
@@ -234,8 +226,7 @@ TEST_CASE("what no one referenced, or the table doubts, cannot be told") {
 
     const MappingResult no_degree = map({.framework = "DE", .level = "5"}, {"qf-ehea"});
     CHECK(no_degree.outcome == MappingOutcome::undetermined);
-    CHECK(
-        has(no_degree.targets.at(0).candidates.at(0).caveats, Code::framework_no_degree_at_level));
+    CHECK(has(no_degree.targets.at(0).candidates.at(0).caveats, Code::framework_no_degree_at_level));
 }
 
 TEST_CASE("a definite no") {
@@ -243,8 +234,7 @@ TEST_CASE("a definite no") {
     CHECK(map({.eqf_level = "3"}, {"qf-ehea"}).outcome == MappingOutcome::none);
     CHECK(map({.framework = "NO", .level = "1"}, {"DE"}).outcome == MappingOutcome::none);
     // Where the cycle was not asked for, its absence is no failure.
-    CHECK(map_qualification(frameworks(), {.eqf_level = "3"}, default_targets()).outcome ==
-          MappingOutcome::mapped);
+    CHECK(map_qualification(frameworks(), {.eqf_level = "3"}, default_targets()).outcome == MappingOutcome::mapped);
 }
 
 TEST_CASE("degrees of the same cycle come first") {

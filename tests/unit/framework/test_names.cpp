@@ -45,8 +45,7 @@ std::string refusal(std::string_view name) {
 
 TEST_CASE("a framework is found by whatever people call it") {
     for (const std::string name :
-         {"FR", "fr", " FRA ", "France", "france", "RNCP", "cncp",
-          "http://data.europa.eu/snb/qdr/c_c8bc1cb9",
+         {"FR", "fr", " FRA ", "France", "france", "RNCP", "cncp", "http://data.europa.eu/snb/qdr/c_c8bc1cb9",
           "http://publications.europa.eu/resource/authority/country/FRA"}) {
         CAPTURE(name);
         CHECK(frameworks(name) == "france");
@@ -76,8 +75,7 @@ TEST_CASE("every abbreviation and id leads to its framework, or says that it is 
 }
 
 TEST_CASE("a name that is unknown or shared is refused with what there is") {
-    CHECK(refusal("MQF") ==
-          "framework.name_ambiguous: Name the country, or one of: malta, montenegro.");
+    CHECK(refusal("MQF") == "framework.name_ambiguous: Name the country, or one of: malta, montenegro.");
     CHECK(refusal("Germny") == "framework.country_unknown: Choose from: DE (Germany), DQR (DE).");
     CHECK(refusal("ZZ").find("AL KSHK, AT NQR, BE VKS") != std::string::npos);
     CHECK(refusal("").starts_with("framework.country_unknown"));
@@ -112,9 +110,8 @@ TEST_CASE("a level is found as it is written") {
 }
 
 TEST_CASE("a level that is not there is not guessed at") {
-    for (const std::string typed :
-         {"", " ", "9", "0", "66", "6A", "6.1", "X", "VI", "six", "-6", "6 7", "level", "EQF 6",
-          "I1", "http://data.europa.eu/snb/qdr/none"}) {
+    for (const std::string typed : {"", " ", "9", "0", "66", "6A", "6.1", "X", "VI", "six", "-6", "6 7", "level",
+                                    "EQF 6", "I1", "http://data.europa.eu/snb/qdr/none"}) {
         CAPTURE(typed);
         CHECK(levels("DE", typed).empty());
     }
@@ -141,14 +138,12 @@ TEST_CASE("an EQF level in every spelling") {
     using framework::parse_eqf_level;
     CHECK(parse_eqf_level("6", true) == 6);
     CHECK_FALSE(parse_eqf_level("6", false).has_value());
-    for (const std::string text :
-         {"EQF 6", "eqf level 6", "EQF-6", "http://data.europa.eu/snb/eqf/6"}) {
+    for (const std::string text : {"EQF 6", "eqf level 6", "EQF-6", "http://data.europa.eu/snb/eqf/6"}) {
         CAPTURE(text);
         CHECK(parse_eqf_level(text, false) == 6);
     }
-    for (const std::string text :
-         {"", "0", "9", "66", "EQF", "EQF 9", "EQF 6A", "http://data.europa.eu/snb/eqf/",
-          "http://data.europa.eu/snb/eqf/25831c2"}) {
+    for (const std::string text : {"", "0", "9", "66", "EQF", "EQF 9", "EQF 6A", "http://data.europa.eu/snb/eqf/",
+                                   "http://data.europa.eu/snb/eqf/25831c2"}) {
         CAPTURE(text);
         CHECK_FALSE(parse_eqf_level(text, true).has_value());
     }

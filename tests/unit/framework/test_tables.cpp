@@ -81,13 +81,11 @@ TEST_CASE("every table of the data folder loads") {
         CHECK(table.levels.size() >= 8);
         for (const std::string& country : row.countries) {
             const auto& countries = tables.index().countries;
-            CHECK(std::any_of(countries.begin(), countries.end(),
-                              [&](const auto& c) { return c.code == country; }));
+            CHECK(std::any_of(countries.begin(), countries.end(), [&](const auto& c) { return c.code == country; }));
         }
     }
     std::set<std::string> present;
-    for (const auto& entry :
-         std::filesystem::directory_iterator{test::source() / "frameworks" / "nqf"})
+    for (const auto& entry : std::filesystem::directory_iterator{test::source() / "frameworks" / "nqf"})
         present.insert("nqf/" + entry.path().filename().string());
     CHECK(listed == present);
 }
@@ -101,8 +99,7 @@ TEST_CASE("tables without a reader of their own keep the rules of syntax") {
 }
 
 TEST_CASE("every concept of the vocabulary has exactly one row, with its label") {
-    std::istringstream vocabulary{
-        test::read(test::source() / "schemas" / "vocabulary" / "nqf.tsv")};
+    std::istringstream vocabulary{test::read(test::source() / "schemas" / "vocabulary" / "nqf.tsv")};
     std::map<std::string, std::string> labels;
     for (std::string line; std::getline(vocabulary, line);)
         labels[line.substr(0, line.find('\t'))] = line.substr(line.rfind('\t') + 1);
@@ -160,15 +157,12 @@ TEST_CASE("a planted defect is refused with file, line and column") {
     CHECK(refusal("qf_ehea: first", "qf_ehea: bachelor") == "t.yaml 18:12 yaml.wrong_type");
     CHECK(refusal("evidence: seen", "evidence: heard") == "t.yaml 20:30 yaml.wrong_type");
     CHECK(refusal("confidence: medium", "confidence: High") == "t.yaml 21:15 yaml.wrong_type");
-    CHECK(refusal("  sources: [s1]\nsources", "  sources: [s2]\nsources") ==
-          "t.yaml 22:13 yaml.wrong_type");
-    CHECK(refusal("  sources: [s1]\nsources", "  sources: []\nsources") ==
-          "t.yaml 14:3 yaml.missing_key");
+    CHECK(refusal("  sources: [s1]\nsources", "  sources: [s2]\nsources") == "t.yaml 22:13 yaml.wrong_type");
+    CHECK(refusal("  sources: [s1]\nsources", "  sources: []\nsources") == "t.yaml 14:3 yaml.missing_key");
     CHECK(refusal("kind: primary", "kind: best") == "t.yaml 24:47 yaml.wrong_type");
     CHECK(refusal("- {id: s1, title: A source, year: n.d., kind: primary}\n",
                   "- {id: s1, title: A}\n- {id: s1, title: B}\n") == "t.yaml 25:8 yaml.wrong_type");
-    CHECK(refusal("  notation: 6", "  notation: 6\n  notation: 6") ==
-          "t.yaml 17:3 yaml.duplicate_key");
+    CHECK(refusal("  notation: 6", "  notation: 6\n  notation: 6") == "t.yaml 17:3 yaml.duplicate_key");
     CHECK(refusal("countries: [XX]", "countries: &c [XX]") == "t.yaml 7:14 yaml.refused");
 }
 

@@ -15,8 +15,8 @@ std::string refusal(std::string_view text, const yaml::Limits& limits = {}) {
     try {
         static_cast<void>(yaml::parse(text, limits));
     } catch (const Error& error) {
-        return std::string{code_text(error.code())} + " " + std::to_string(error.position().line) +
-               ":" + std::to_string(error.position().column);
+        return std::string{code_text(error.code())} + " " + std::to_string(error.position().line) + ":" +
+               std::to_string(error.position().column);
     }
     return "";
 }

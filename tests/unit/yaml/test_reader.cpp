@@ -23,14 +23,12 @@ const std::string table = "name: EQF\n"
 /** What an attempt at the table is refused with: "yaml.wrong_type 3:9 padded must be …". */
 std::string refusal(const std::function<void(const MapReader&)>& attempt) {
     const auto document = yaml::parse(table, {});
-    const MapReader row{document.root(),
-                        {"name", "level", "padded", "empty", "list", "numbers", "word", "other"}};
+    const MapReader row{document.root(), {"name", "level", "padded", "empty", "list", "numbers", "word", "other"}};
     try {
         attempt(row);
     } catch (const Error& error) {
-        return std::string{code_text(error.code())} + " " + std::to_string(error.position().line) +
-               ":" + std::to_string(error.position().column) + " " +
-               message(error.finding(), Language::en);
+        return std::string{code_text(error.code())} + " " + std::to_string(error.position().line) + ":" +
+               std::to_string(error.position().column) + " " + message(error.finding(), Language::en);
     }
     return "";
 }
@@ -39,8 +37,7 @@ std::string refusal(const std::function<void(const MapReader&)>& attempt) {
 
 TEST_CASE("a row is read by the keys it knows") {
     const auto document = yaml::parse(table, {});
-    const MapReader row{document.root(),
-                        {"name", "level", "padded", "empty", "list", "numbers", "word"}};
+    const MapReader row{document.root(), {"name", "level", "padded", "empty", "list", "numbers", "word"}};
     CHECK(row.text("name") == "EQF");
     CHECK(row.number("level", 1, 8) == 6);
     CHECK(row.text_or_empty("empty").empty());
@@ -69,14 +66,11 @@ TEST_CASE("an unknown key names those that are known") {
 
 TEST_CASE("what a row may not say") {
     const auto drop = [](const auto& value) { static_cast<void>(value); };
-    CHECK(refusal([&](const MapReader& r) { drop(r.text("other")); }) ==
-          "yaml.missing_key 1:1 key other is missing");
-    CHECK(refusal([&](const MapReader& r) { drop(r.text("empty")); }) ==
-          "yaml.missing_key 1:1 key empty is missing");
+    CHECK(refusal([&](const MapReader& r) { drop(r.text("other")); }) == "yaml.missing_key 1:1 key other is missing");
+    CHECK(refusal([&](const MapReader& r) { drop(r.text("empty")); }) == "yaml.missing_key 1:1 key empty is missing");
     CHECK(refusal([&](const MapReader& r) { drop(r.present("other")); }) ==
           "yaml.missing_key 1:1 key other is missing");
-    CHECK(refusal([&](const MapReader& r) { drop(r.text("list")); }) ==
-          "yaml.wrong_type 5:7 list must be a text");
+    CHECK(refusal([&](const MapReader& r) { drop(r.text("list")); }) == "yaml.wrong_type 5:7 list must be a text");
     CHECK(refusal([&](const MapReader& r) { drop(r.text_or_empty("list")); }) ==
           "yaml.wrong_type 5:7 list must be a text");
     CHECK(refusal([&](const MapReader& r) { drop(r.number("name", 1, 8)); }) ==
@@ -85,8 +79,7 @@ TEST_CASE("what a row may not say") {
           "yaml.wrong_type 3:9 padded must be a whole number from 1 to 8");
     CHECK(refusal([&](const MapReader& r) { drop(r.numbers("numbers", 1, 8)); }) ==
           "yaml.wrong_type 8:3 numbers must be a whole number from 1 to 8");
-    CHECK(refusal([&](const MapReader& r) { drop(r.texts("name")); }) ==
-          "yaml.wrong_type 1:7 name must be a list");
+    CHECK(refusal([&](const MapReader& r) { drop(r.texts("name")); }) == "yaml.wrong_type 1:7 name must be a list");
     CHECK(refusal([&](const MapReader& r) {
               drop(r.word<int>("word", {{"a", 1}, {"b", 2}}));
           }) == "yaml.wrong_type 9:7 word must be one of a, b");
