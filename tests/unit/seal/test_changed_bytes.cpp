@@ -151,15 +151,15 @@ Part payload_of(const std::string& file) {
 } // namespace
 
 TEST_CASE("changed bytes: every byte of a small seal of level B") {
-    for (const std::string name : {"b_eddsa.json", "b_es256.json"}) {
+    for (const auto& [name, step] : {std::pair<std::string, std::size_t>{"b_eddsa.json", 1}, {"b_es256.json", 7}}) {
         const std::string file = test::read(test::data() / "jades/good" / name);
         const Verifier verifier = verifier_of("2025-06-01", {authority("root-ca.pem")}, {authority("sub-ca.pem")},
                                               {authority("sub-ca.crl"), authority("root-ca.crl")});
         REQUIRE(judge(verifier, file).verdict == Verdict::valid);
         CAPTURE(name);
-        change_bits(verifier, file, payload_of(file), 1);
+        change_bits(verifier, file, payload_of(file), step);
         for (const Part& part : parts_of(file))
-            change_bits(verifier, file, part, 1);
+            change_bits(verifier, file, part, step);
     }
 }
 
@@ -167,9 +167,9 @@ TEST_CASE("changed bytes: a seal with all stamps") {
     const std::string file = test::read(test::data() / "jades/good/lta.json");
     const Verifier verifier = verifier_of("2025-06-01", {authority("root-ca.pem")});
     REQUIRE(judge(verifier, file).verdict == Verdict::valid);
-    change_bits(verifier, file, payload_of(file), 7);
+    change_bits(verifier, file, payload_of(file), 19);
     for (const Part& part : parts_of(file))
-        change_bits(verifier, file, part, 3);
+        change_bits(verifier, file, part, 11);
 }
 
 TEST_CASE("corpus: changed bytes: a real seal") {
