@@ -8,7 +8,7 @@ namespace {
 
 using json::Value;
 
-const Value absent;
+const Value absent{};
 
 /** Terms with `@container: @language` in the profile's context. */
 constexpr std::array<std::string_view, 15> language_maps{
