@@ -74,7 +74,7 @@ class DossierTool : public Tool {
                    "could not be verified is never mistaken for one on a valid credential.",
         .groups = {},
         .examples = {{"requal-dossier --anchor authority.pem diploma.jsonld", "on the terminal"},
-                     {"requal-dossier --anchor authority.pem --to DE --format json diploma.jsonld -o dossier.json", "for a portal, with the German level"}},
+                     {"requal-dossier --anchor a.pem --to DE -f json diploma.jsonld -o dossier.json", "for a portal, with the German level"}},
         .schema = "requal.dossier/1", .outcomes = {"valid", "invalid", "indeterminate", "unprocessable"}};
     NamedTrust m_trust;
     std::vector<MappingTarget> m_targets;

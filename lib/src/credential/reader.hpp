@@ -60,7 +60,7 @@ class Reader {
     [[nodiscard]] SpecificationPtr first_specification(const Node& node, std::string_view name);
     [[nodiscard]] std::vector<SpecificationPtr> specifications(const Node& node, std::string_view name);
     [[nodiscard]] std::vector<CreditPoint> credit_points(const Node& node, std::string_view name);
-    [[nodiscard]] Opportunity opportunity(const Node& node, std::string_view name);
+    [[nodiscard]] Opportunity opportunity(const Node& parent, std::string_view name);
 
     // --- claims
     [[nodiscard]] AchievementPtr achievement(const json::Value& value);
@@ -104,8 +104,8 @@ class Reader {
     [[nodiscard]] Address read_address(const json::Value& value);
     [[nodiscard]] ContactPoint read_contact(const json::Value& value);
     void fill_claim(Claim& claim, const Node& node);
-    void fill_specification(Specification& specification, const Node& node);
-    [[nodiscard]] Awarding awarding(const Node& node);
+    void fill_specification(Specification& out, const Node& node);
+    [[nodiscard]] Awarding awarding(const Node& parent);
     [[nodiscard]] Evidence evidence(const json::Value& value);
     [[nodiscard]] Display display(const Node& node);
     [[nodiscard]] CredentialReference reference(const json::Value& value);
