@@ -1,5 +1,5 @@
 /** @file
- * Reads a graph into the model. One file per family of values: reader_parts, reader_agents,
+ * Reads a graph into the model. One file per family of values: reader_texts, reader_parts, reader_agents,
  * reader_claims, reader_specifications, elm3. The reader is tolerant: what has an unexpected shape
  * is read as far as it makes sense, and what it did not read is listed as unmapped; saying what is
  * wrong is the profile check's work.
@@ -94,6 +94,8 @@ class Reader {
     void skip(const Node& node, std::string_view name) { static_cast<void>(use(node, name)); }
     [[nodiscard]] std::string where(const json::Value& value) const { return m_graph.where(value); }
 
+    /** A text, number or truth value as text; also inside a JSON-LD value object. */
+    [[nodiscard]] static std::string scalar_text(const json::Value& value);
     [[nodiscard]] LocalisedText text_of(const json::Value& value);
     [[nodiscard]] Concept read_concept(const json::Value& value);
     [[nodiscard]] Note read_note(const json::Value& value);
