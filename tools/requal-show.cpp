@@ -13,14 +13,9 @@ namespace {
 class ShowTool : public Tool {
   public:
     ShowTool() {
-        m_description.groups = {{"Show options",
-                                 {{'u',
-                                   "unmapped",
-                                   "",
-                                   "List the members of the file that are not shown.",
-                                   false,
-                                   {}}}},
-                                input_options()};
+        m_description.groups = {
+            {"Show options", {{'u', "unmapped", "", "List the members of the file that are not shown.", false, {}}}},
+            input_options()};
         m_description.groups.push_back(common_options(m_description));
     }
 
@@ -36,12 +31,10 @@ class ShowTool : public Tool {
         bool first = true;
         run.over_inputs(
             [&](const Input& input) {
-                auto file = std::make_shared<const ShownFile>(
-                    viewer.show(input.content, run.settings().limits));
+                auto file = std::make_shared<const ShownFile>(viewer.show(input.content, run.settings().limits));
                 Record record{ExitStatus::passed, "shown", {}, {}};
                 if (run.output().is_text()) {
-                    record.text =
-                        (first ? "" : "\n") + heading(run, input.path) + render_text(*file, m_text);
+                    record.text = (first ? "" : "\n") + heading(run, input.path) + render_text(*file, m_text);
                     first = false;
                 }
                 const std::uint64_t size = input.content.size();
@@ -70,8 +63,7 @@ class ShowTool : public Tool {
   private:
     /** Names the file when there may be several. */
     static std::string heading(const Run& run, const std::string& path) {
-        const bool one =
-            run.options().positionals().size() == 1 && run.options().positionals().front() == path;
+        const bool one = run.options().positionals().size() == 1 && run.options().positionals().front() == path;
         return one || path == "-" ? std::string{} : "==> " + escape_terminal(path) + " <==\n";
     }
 
@@ -88,11 +80,10 @@ class ShowTool : public Tool {
                    "--lang picks titles and names in that language where the file has them.",
         .groups = {},
         .examples = {{"requal-show diploma.jsonld", "the content of one credential"},
-                     {"requal-show --lang de --verbose diploma.jsonld",
-                      "German titles, all texts in full"},
-                     {"requal-show --format ndjson inbox/ | jq .data.credential.title",
-                      "one line of JSON per file"}},
-        .schema = "requal.show/1", .outcomes = {"shown", "unprocessable"}};
+                     {"requal-show --lang de --verbose diploma.jsonld", "German titles, all texts in full"},
+                     {"requal-show --format ndjson inbox/ | jq .data.credential.title", "one line of JSON per file"}},
+        .schema = "requal.show/1",
+        .outcomes = {"shown", "unprocessable"}};
     TextOptions m_text;
     Language m_language = Language::en;
 };

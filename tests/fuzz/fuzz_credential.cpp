@@ -36,17 +36,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     limits.achievements = 200;
     limits.findings = 50;
     try {
-        const json::Document document =
-            json::parse({reinterpret_cast<const char*>(data), size}, limits);
+        const json::Document document = json::parse({reinterpret_cast<const char*>(data), size}, limits);
         const credential::Graph graph{document.root(), limits};
         for (const bool sealed : {true, false})
             expect(
-                credential::check_profile(graph, lists.tables, lists.vocabularies, sealed, limits)
-                    .findings.size() <= limits.findings + 1);
+                credential::check_profile(graph, lists.tables, lists.vocabularies, sealed, limits).findings.size() <=
+                limits.findings + 1);
         ShownFile file;
         file.credential = credential::read_elm3(
-            graph, lists.vocabularies,
-            [](std::string_view term) { return lists.tables.is_term(term); }, limits);
+            graph, lists.vocabularies, [](std::string_view term) { return lists.tables.is_term(term); }, limits);
         for (const char c : render_text(file, {"de", true, true}))
             expect(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
         JsonWriter out;

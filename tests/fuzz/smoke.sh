@@ -17,10 +17,13 @@ status=0
 for target in "$@"; do
   work=build/fuzz/corpus/$target
   mkdir -p "$work"
+  dictionary=
+  [ ! -e "tests/fuzz/$target.dict" ] || dictionary=-dict=tests/fuzz/$target.dict
   printf '%s: ' "$target"
+  # shellcheck disable=SC2086  # no dictionary, no word
   if ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=print_stacktrace=1 \
     "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
-    -print_final_stats=1 -artifact_prefix="build/fuzz/found/$target-" "$work" "tests/fuzz/corpus/$target" \
+    -print_final_stats=1 $dictionary -artifact_prefix="build/fuzz/found/$target-" "$work" "tests/fuzz/corpus/$target" \
     >"build/fuzz/$target.log" 2>&1; then
     sed -n 's/^stat::number_of_executed_units: */runs: /p' "build/fuzz/$target.log"
   else

@@ -288,12 +288,10 @@ struct Credential {
     std::vector<CredentialReference> status{};             ///< `credentialStatus`
     std::vector<CredentialReference> third_party_status{}; ///< `status`, no term of the profile
     std::vector<CredentialReference> terms_of_use{};
-    std::vector<OrganisationPtr>
-        organisations{}; ///< every organisation of the file once, in order of appearance
-    std::vector<UnmappedMember> unmapped{}; ///< the first ones; `unmapped_count` counts all
+    std::vector<OrganisationPtr> organisations{}; ///< every organisation of the file once, in order of appearance
+    std::vector<UnmappedMember> unmapped{};       ///< the first ones; `unmapped_count` counts all
     std::size_t unmapped_count = 0;
-    std::vector<Finding>
-        findings{}; ///< what the reader noticed: contradictions, broken references, unknown terms
+    std::vector<Finding> findings{}; ///< what the reader noticed: contradictions, broken references, unknown terms
 
     /** The earlier of validUntil and expirationDate; nothing when neither is given or readable. */
     [[nodiscard]] std::optional<Time> end_of_validity() const noexcept;

@@ -70,7 +70,7 @@ struct Concept {
     std::string notation{}; ///< of the file
     LocalisedText label{};  ///< of the file
     LocalisedText definition{};
-    std::string list{}; ///< name of the bundled list that the id belongs to, for example "isced-f"
+    std::string list{};          ///< name of the bundled list that the id belongs to, for example "isced-f"
     std::string list_notation{}; ///< of the bundled list
     std::string list_label{};    ///< of the bundled list, English
     ListStatus status = ListStatus::no_list;
@@ -207,8 +207,7 @@ struct Organisation {
     std::string where{};
 
     /** Legal name, else preferred or alternative name, else the id. */
-    [[nodiscard]] std::string name(std::string_view language = "en",
-                                   std::string_view primary = {}) const;
+    [[nodiscard]] std::string name(std::string_view language = "en", std::string_view primary = {}) const;
     /** Country of the first address that has one, else of the first legal identifier; nullptr when
      * unknown. */
     [[nodiscard]] const Concept* country() const noexcept;
@@ -271,8 +270,7 @@ struct Person {
     std::string where{};
 
     /** Full name, else given and family name, else the id. */
-    [[nodiscard]] std::string name(std::string_view language = "en",
-                                   std::string_view primary = {}) const;
+    [[nodiscard]] std::string name(std::string_view language = "en", std::string_view primary = {}) const;
 };
 
 } // namespace requal

@@ -15,16 +15,15 @@ struct Words {
     std::string_view words;
 };
 
-constexpr std::array<Words, 9> all_words{
-    {{"xsd:dateTime", "a date with time, like 2023-10-01T00:00:00Z"},
-     {"xsd:duration", "a duration, like PT150H"},
-     {"xsd:integer", "a whole number"},
-     {"xsd:positiveInteger", "a whole number above 0"},
-     {"xsd:decimal", "a number"},
-     {"xsd:boolean", "true or false"},
-     {"xsd:anyURI", "a web address or another URI"},
-     {"xsd:string", "a text"},
-     {"rdf:langString", "a text by language, like {\"en\": \"…\"}"}}};
+constexpr std::array<Words, 9> all_words{{{"xsd:dateTime", "a date with time, like 2023-10-01T00:00:00Z"},
+                                          {"xsd:duration", "a duration, like PT150H"},
+                                          {"xsd:integer", "a whole number"},
+                                          {"xsd:positiveInteger", "a whole number above 0"},
+                                          {"xsd:decimal", "a number"},
+                                          {"xsd:boolean", "true or false"},
+                                          {"xsd:anyURI", "a web address or another URI"},
+                                          {"xsd:string", "a text"},
+                                          {"rdf:langString", "a text by language, like {\"en\": \"…\"}"}}};
 
 /** All these datatypes collapse white space around the value. */
 std::string_view trimmed(std::string_view text) {
@@ -59,8 +58,8 @@ bool is_decimal(std::string_view text) {
  * these. */
 bool is_uri(std::string_view text) {
     return !text.empty() && std::none_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' ||
-               c == '{' || c == '}' || c == '|' || c == '\\' || c == '^' || c == '`';
+        return static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '>' || c == '"' || c == '{' || c == '}' ||
+               c == '|' || c == '\\' || c == '^' || c == '`';
     });
 }
 
@@ -117,8 +116,7 @@ bool is_duration(std::string_view text) {
         std::string_view rest = text.substr(end);
         bool fraction = false;
         if (rest.front() == '.') {
-            const std::size_t digits =
-                std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+            const std::size_t digits = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
             if (digits == 1 || digits == rest.size())
                 return false;
             rest.remove_prefix(digits);
@@ -136,8 +134,7 @@ bool is_duration(std::string_view text) {
 
 bool is_of_datatype(const Value& value, std::string_view datatype) {
     if (value.is_object()) // a JSON-LD value object says its own datatype
-        return value["@value"].exists() && !value["@value"].is_object() &&
-               is_of_datatype(value["@value"], datatype);
+        return value["@value"].exists() && !value["@value"].is_object() && is_of_datatype(value["@value"], datatype);
     if (value.is_string())
         return is_text_of(value.text(), datatype);
     if (value.is_boolean())

@@ -28,8 +28,7 @@ CredentialReference Reader::reference(const Value& value) {
     for (const std::string_view type : node.types())
         out.type += (out.type.empty() ? "" : " ") + std::string{type};
     out.purpose = scalar(node, "statusPurpose");
-    for (const std::string_view name :
-         {"statusListCredential", "revocationListCredential", "statusCredential"})
+    for (const std::string_view name : {"statusListCredential", "revocationListCredential", "statusCredential"})
         if (out.list.empty())
             out.list = scalar(node, name);
     for (const std::string_view name : {"statusListIndex", "revocationListIndex"})
@@ -49,8 +48,8 @@ Evidence Reader::evidence(const Value& value) {
     out.target = first_organisation(node, "evidenceTarget");
     const auto found = accreditations(node, "accreditation");
     for (std::size_t i = 1; i < found.size(); ++i)
-        report(Code::credential_more_than_one,
-               {{"member", "accreditation"}, {"used", found.front()->id}}, found[i]->where);
+        report(Code::credential_more_than_one, {{"member", "accreditation"}, {"used", found.front()->id}},
+               found[i]->where);
     if (!found.empty())
         out.accreditation = found.front();
     out.embedded = media_objects(node, "embeddedEvidence");
@@ -92,9 +91,8 @@ void Reader::list_unmapped(const Value& value, bool language_map, Credential& cr
         if (structural(name) || (name.starts_with('@') && value["@value"].exists()))
             continue;
         // Of several equal copies one was read for all.
-        const Value& read = node.key() == nullptr || node.key() == &value
-                                ? member
-                                : node.member(Graph::spelled(name));
+        const Value& read =
+            node.key() == nullptr || node.key() == &value ? member : node.member(Graph::spelled(name));
         if (m_used.contains(&read)) {
             if (&read == &member)
                 list_unmapped(member, Graph::is_language_map(name), credential);
@@ -137,8 +135,7 @@ Credential Reader::read() {
     if (const Values subjects = use(root, "credentialSubject"); !subjects.empty()) {
         for (std::size_t i = 1; i < subjects.size(); ++i)
             report(Code::credential_more_than_one,
-                   {{"member", "credentialSubject"}, {"used", where(*subjects.front())}},
-                   where(*subjects[i]));
+                   {{"member", "credentialSubject"}, {"used", where(*subjects.front())}}, where(*subjects[i]));
         const Node subject = m_graph.node(*subjects.front());
         out.subject = person(subject);
         claims(subject, out);
@@ -164,28 +161,24 @@ Credential Reader::read() {
     list_unmapped(m_graph.root(), false, out);
     out.findings = m_graph.findings();
     out.findings.insert(out.findings.end(), m_findings.begin(), m_findings.end());
-    const std::size_t left_out =
-        m_findings_left_out + (m_graph.conflicts() - m_graph.findings().size());
+    const std::size_t left_out = m_findings_left_out + (m_graph.conflicts() - m_graph.findings().size());
     if (left_out > 0)
-        out.findings.push_back(
-            {Code::credential_more_findings, {{"count", std::to_string(left_out)}}, {}});
+        out.findings.push_back({Code::credential_more_findings, {{"count", std::to_string(left_out)}}, {}});
     return out;
 }
 
-Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies,
-                     const KnownTerm& known_term, const Limits& limits) {
+Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies, const KnownTerm& known_term,
+                     const Limits& limits) {
     Terms terms{vocabularies};
     Credential out = Reader{graph, terms, limits}.read();
     for (UnmappedMember& member : out.unmapped)
         member.known_term =
-            known_term &&
-            known_term(std::string_view{member.where}.substr(member.where.rfind('/') + 1));
+            known_term && known_term(std::string_view{member.where}.substr(member.where.rfind('/') + 1));
     return out;
 }
 
-Credential read_elm3(const json::Value& credential, const std::string& where,
-                     const Vocabularies& vocabularies, const KnownTerm& known_term,
-                     const Limits& limits) {
+Credential read_elm3(const json::Value& credential, const std::string& where, const Vocabularies& vocabularies,
+                     const KnownTerm& known_term, const Limits& limits) {
     return read_elm3(Graph{credential, limits, where}, vocabularies, known_term, limits);
 }
 

@@ -24,8 +24,8 @@ using KnownTerm = std::function<bool(std::string_view)>;
  *  @throws Error credential_too_many_claims, credential_expands_too_much; data_* from the
  * vocabularies. Checks no rule of the application profile and no seal. Any number of threads may
  * read at once. */
-[[nodiscard]] Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies,
-                                   const KnownTerm& known_term, const Limits& limits);
+[[nodiscard]] Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies, const KnownTerm& known_term,
+                                   const Limits& limits);
 
 /** The same for a credential whose graph nobody else needs.
  *  @param where pointer of the credential inside its document, "" when it is the document */

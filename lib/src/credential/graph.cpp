@@ -53,8 +53,7 @@ bool decides_identity(const Node& node) {
                                                             "CreditPoint",
                                                             "EuropeanDigitalCredential",
                                                             "VerifiableCredential"};
-    return std::any_of(types.begin(), types.end(),
-                       [&](std::string_view type) { return node.has_type(type); });
+    return std::any_of(types.begin(), types.end(), [&](std::string_view type) { return node.has_type(type); });
 }
 
 } // namespace
@@ -78,8 +77,7 @@ void Graph::flatten(const Value& value, Values& out) {
     if (value.is_array()) {
         for (const Value& item : value.items())
             flatten(item, out);
-    } else if (value.is_object() && value.size() == 1 &&
-               (value["@list"].exists() || value["@set"].exists())) {
+    } else if (value.is_object() && value.size() == 1 && (value["@list"].exists() || value["@set"].exists())) {
         flatten(value.items().front(), out);
     } else if (value.exists() && value.kind() != json::Kind::null) {
         out.push_back(&value);
@@ -89,9 +87,8 @@ void Graph::flatten(const Value& value, Values& out) {
 Graph::Graph(const Value& root, const Limits& limits, std::string prefix)
     : m_root(root), m_limits(limits), m_prefix(std::move(prefix)) {
     index(root, false);
-    std::sort(m_containers.begin(), m_containers.end(), [](const Container& a, const Container& b) {
-        return std::less<>{}(a.begin, b.begin);
-    });
+    std::sort(m_containers.begin(), m_containers.end(),
+              [](const Container& a, const Container& b) { return std::less<>{}(a.begin, b.begin); });
     for (const auto& [member, object] : m_pending)
         report_conflict(id_of(*object), *object, member);
     // A node without an id, and each of several contradicting copies, stand for themselves.
@@ -134,9 +131,8 @@ void Graph::add_copy(std::string_view id, const Value& object) {
             const Value& member = (*copies.first)[name];
             return member.exists() ? &member : nullptr;
         }
-        const auto found =
-            std::find_if(copies.merged.begin(), copies.merged.end(),
-                         [&](const Value* member) { return member->name() == name; });
+        const auto found = std::find_if(copies.merged.begin(), copies.merged.end(),
+                                        [&](const Value* member) { return member->name() == name; });
         return found == copies.merged.end() ? nullptr : *found;
     };
     std::vector<const Value*> more;
@@ -185,8 +181,7 @@ bool Graph::same(const Value& a, const Value& b) const {
         const std::string_view right = b.is_object() ? id_of(b) : b.text();
         if (!left.empty() || !right.empty())
             return left == right;
-        if (!a.is_object() || !b.is_object() || a.size() != b.size() ||
-            a.size() > comparable_members)
+        if (!a.is_object() || !b.is_object() || a.size() != b.size() || a.size() > comparable_members)
             return false;
         return std::all_of(a.items().begin(), a.items().end(), [&](const Value& member) {
             const Value& other = b[member.name()];
@@ -199,22 +194,19 @@ bool Graph::same(const Value& a, const Value& b) const {
         return a.text() == b.text();
     if (a.is_boolean())
         return a.truth() == b.truth();
-    return a.is_integer() ? a.integer() == b.integer()
-                          : a.number() >= b.number() && a.number() <= b.number();
+    return a.is_integer() ? a.integer() == b.integer() : a.number() >= b.number() && a.number() <= b.number();
 }
 
 void Graph::report_conflict(std::string_view id, const Value& object, std::string_view member) {
     ++m_conflicts;
     if (m_findings.size() >= m_limits.findings)
         return;
-    const bool grave =
-        decides_identity(node(object)) || decides_identity(node(*m_copies[id].first));
-    m_findings.push_back(
-        {grave ? Code::credential_copies_contradict : Code::credential_copies_differ,
-         {{"id", std::string{id}},
-          {"member", member.empty() ? "many members" : std::string{member}},
-          {"other", where(*m_copies[id].first)}},
-         where(object)});
+    const bool grave = decides_identity(node(object)) || decides_identity(node(*m_copies[id].first));
+    m_findings.push_back({grave ? Code::credential_copies_contradict : Code::credential_copies_differ,
+                          {{"id", std::string{id}},
+                           {"member", member.empty() ? "many members" : std::string{member}},
+                           {"other", where(*m_copies[id].first)}},
+                          where(object)});
 }
 
 Node Graph::node(const Value& value) const {
@@ -222,8 +214,8 @@ Node Graph::node(const Value& value) const {
     node.m_graph = this;
     node.m_id = value.is_object() ? id_of(value) : value.text();
     const auto found = node.m_id.empty() ? m_copies.end() : m_copies.find(node.m_id);
-    const bool own = value.is_object() &&
-                     (found == m_copies.end() || (found->second.contradictory && describes(value)));
+    const bool own =
+        value.is_object() && (found == m_copies.end() || (found->second.contradictory && describes(value)));
     if (own) {
         node.m_key = &value;
         node.m_members = &value;
@@ -235,12 +227,10 @@ Node Graph::node(const Value& value) const {
     }
     // A bare reference to a thing that elsewhere has its type and nothing more, such as an e-mail
     // address.
-    if (!node.m_id.empty() && found == m_copies.end() &&
-        (node.m_members == nullptr || node.m_members->size() == 1))
+    if (!node.m_id.empty() && found == m_copies.end() && (node.m_members == nullptr || node.m_members->size() == 1))
         if (const auto typed = m_typed.find(node.m_id); typed != m_typed.end())
             node.m_key = node.m_members = typed->second;
-    node.m_described =
-        node.m_merged != nullptr || (node.m_members != nullptr && describes(*node.m_members));
+    node.m_described = node.m_merged != nullptr || (node.m_members != nullptr && describes(*node.m_members));
     return node;
 }
 
@@ -308,16 +298,14 @@ bool Node::has_type(std::string_view type) const {
 std::string Graph::where(const Value& value) const {
     if (&value == &m_root)
         return m_prefix;
-    const auto after = std::upper_bound(
-        m_containers.begin(), m_containers.end(), &value,
-        [](const Value* v, const Container& c) { return std::less<>{}(v, c.begin); });
+    const auto after = std::upper_bound(m_containers.begin(), m_containers.end(), &value,
+                                        [](const Value* v, const Container& c) { return std::less<>{}(v, c.begin); });
     if (after == m_containers.begin() || !std::less<>{}(&value, std::prev(after)->end))
         return m_prefix;
     const Container& parent = *std::prev(after);
-    const std::string step =
-        parent.self->is_object()
-            ? json::pointer_step(value.name())
-            : json::pointer_step(static_cast<std::size_t>(&value - parent.begin));
+    const std::string step = parent.self->is_object()
+                                 ? json::pointer_step(value.name())
+                                 : json::pointer_step(static_cast<std::size_t>(&value - parent.begin));
     return where(*parent.self) + step;
 }
 

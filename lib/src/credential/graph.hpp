@@ -49,9 +49,8 @@ class Node {
     friend class Graph;
     const Graph* m_graph = nullptr;
     const json::Value* m_key = nullptr;
-    const json::Value* m_members = nullptr; ///< an object …
-    const std::vector<const json::Value*>* m_merged =
-        nullptr; ///< … or the members of several copies
+    const json::Value* m_members = nullptr;                    ///< an object …
+    const std::vector<const json::Value*>* m_merged = nullptr; ///< … or the members of several copies
     std::string_view m_id{};
     bool m_described = false;
 };
@@ -92,8 +91,7 @@ class Graph {
     };
     struct Copies {
         const json::Value* first = nullptr;
-        std::vector<const json::Value*>
-            merged; ///< filled when a later copy has more members than the first
+        std::vector<const json::Value*> merged; ///< filled when a later copy has more members than the first
         bool contradictory = false;
     };
 
@@ -111,8 +109,7 @@ class Graph {
     std::unordered_map<std::string_view, const json::Value*> m_typed;
     std::vector<const json::Value*> m_nodes;
     std::vector<Finding> m_findings;
-    std::vector<std::pair<std::string_view, const json::Value*>>
-        m_pending; ///< conflicts, until pointers can be made
+    std::vector<std::pair<std::string_view, const json::Value*>> m_pending; ///< conflicts, until pointers can be made
     std::unordered_set<std::string_view> m_reported;
     std::size_t m_conflicts = 0;
 };

@@ -10,8 +10,7 @@ char lower(char c) noexcept {
 }
 
 bool same_tag(std::string_view a, std::string_view b) noexcept {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lower(x) == lower(y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 /** "de-AT" and "de_AT" speak "de". */

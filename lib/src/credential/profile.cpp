@@ -19,36 +19,33 @@ struct Pair {
 
 /** rdfs:subClassOf of the ELM ontology: a value of the narrower class fits where the wider one is
  * asked for. */
-constexpr std::array<Pair, 17> subclasses{
-    {{"Person", "Agent"},
-     {"Organisation", "Agent"},
-     {"Group", "Agent"},
-     {"LegalIdentifier", "Identifier"},
-     {"LearningAchievement", "Claim"},
-     {"LearningActivity", "Claim"},
-     {"LearningAssessment", "Claim"},
-     {"LearningEntitlement", "Claim"},
-     {"Qualification", "LearningAchievementSpecification"},
-     {"Qualification", "Specification"},
-     {"LearningAchievementSpecification", "Specification"},
-     {"LearningActivitySpecification", "Specification"},
-     {"LearningAssessmentSpecification", "Specification"},
-     {"LearningEntitlementSpecification", "Specification"},
-     {"LearningOpportunity", "Specification"},
-     {"EuropeanDigitalCredential", "VerifiableCredential"},
-     {"EuropeanDigitalPresentation", "VerifiablePresentation"}}};
+constexpr std::array<Pair, 17> subclasses{{{"Person", "Agent"},
+                                           {"Organisation", "Agent"},
+                                           {"Group", "Agent"},
+                                           {"LegalIdentifier", "Identifier"},
+                                           {"LearningAchievement", "Claim"},
+                                           {"LearningActivity", "Claim"},
+                                           {"LearningAssessment", "Claim"},
+                                           {"LearningEntitlement", "Claim"},
+                                           {"Qualification", "LearningAchievementSpecification"},
+                                           {"Qualification", "Specification"},
+                                           {"LearningAchievementSpecification", "Specification"},
+                                           {"LearningActivitySpecification", "Specification"},
+                                           {"LearningAssessmentSpecification", "Specification"},
+                                           {"LearningEntitlementSpecification", "Specification"},
+                                           {"LearningOpportunity", "Specification"},
+                                           {"EuropeanDigitalCredential", "VerifiableCredential"},
+                                           {"EuropeanDigitalPresentation", "VerifiablePresentation"}}};
 
 bool is_a(std::string_view type, std::string_view wanted) {
-    return type == wanted ||
-           std::any_of(subclasses.begin(), subclasses.end(),
-                       [&](const Pair& pair) { return pair.is == type && pair.of == wanted; });
+    return type == wanted || std::any_of(subclasses.begin(), subclasses.end(),
+                                         [&](const Pair& pair) { return pair.is == type && pair.of == wanted; });
 }
 
 bool is_any(const Node& node, const std::vector<std::string_view>& wanted) {
     const auto types = node.types();
     return std::any_of(types.begin(), types.end(), [&](std::string_view type) {
-        return std::any_of(wanted.begin(), wanted.end(),
-                           [&](std::string_view one) { return is_a(type, one); });
+        return std::any_of(wanted.begin(), wanted.end(), [&](std::string_view one) { return is_a(type, one); });
     });
 }
 
@@ -78,23 +75,17 @@ struct KindRow {
     std::array<std::string_view, 2> variants;
 };
 constexpr std::array<KindRow, 4> kinds{
-    {{"http://data.europa.eu/snb/credential/6cf8e68c43",
-      "Accredited",
-      {"accredited", "diploma-supplement"}},
-     {"http://data.europa.eu/snb/credential/6dff8a0f87",
-      "Diploma Supplement",
-      {"diploma-supplement", "accredited"}},
-     {"http://data.europa.eu/snb/credential/c_9a31f32a",
-      "Mandated Issue",
-      {"issued-by-mandate", ""}},
+    {{"http://data.europa.eu/snb/credential/6cf8e68c43", "Accredited", {"accredited", "diploma-supplement"}},
+     {"http://data.europa.eu/snb/credential/6dff8a0f87", "Diploma Supplement", {"diploma-supplement", "accredited"}},
+     {"http://data.europa.eu/snb/credential/c_9a31f32a", "Mandated Issue", {"issued-by-mandate", ""}},
      {"http://data.europa.eu/snb/credential/c_7e400154", "Converted", {"converted", ""}}}};
 
 class Checker {
   public:
-    Checker(const Graph& graph, const ProfileTables& tables, const Vocabularies& vocabularies,
-            bool sealed, const Limits& limits)
-        : m_graph(graph), m_tables(tables), m_terms(vocabularies), m_sealed(sealed),
-          m_limits(limits), m_root(graph.node(graph.root())) {}
+    Checker(const Graph& graph, const ProfileTables& tables, const Vocabularies& vocabularies, bool sealed,
+            const Limits& limits)
+        : m_graph(graph), m_tables(tables), m_terms(vocabularies), m_sealed(sealed), m_limits(limits),
+          m_root(graph.node(graph.root())) {}
 
     ProfileResult run() {
         const auto variants = choose_variants();
@@ -118,8 +109,7 @@ class Checker {
             report(Code::profile_draft, {{"members", members}}, m_graph.root());
         }
         if (m_left_out > 0)
-            m_result.findings.push_back(
-                {Code::profile_more_findings, {{"count", std::to_string(m_left_out)}}, {}});
+            m_result.findings.push_back({Code::profile_more_findings, {{"count", std::to_string(m_left_out)}}, {}});
         return std::move(m_result);
     }
 
@@ -156,15 +146,12 @@ class Checker {
         for (const Value* profile : m_root.values("credentialProfiles")) {
             const std::string_view id = m_graph.node(*profile).id();
             for (const KindRow& row : kinds) {
-                const bool fits = std::any_of(
-                    variants.begin(), variants.end(), [&](const ProfileVariant* variant) {
-                        return std::find(row.variants.begin(), row.variants.end(),
-                                         variant->name()) != row.variants.end();
-                    });
+                const bool fits = std::any_of(variants.begin(), variants.end(), [&](const ProfileVariant* variant) {
+                    return std::find(row.variants.begin(), row.variants.end(), variant->name()) != row.variants.end();
+                });
                 if (row.kind == id && !fits)
                     report(Code::profile_schema_differs,
-                           {{"profile", std::string{row.words}},
-                            {"variant", std::string{variants.front()->name()}}},
+                           {{"profile", std::string{row.words}}, {"variant", std::string{variants.front()->name()}}},
                            *profile);
             }
         }
@@ -193,11 +180,9 @@ class Checker {
         const Value& member = node.member(rule.term);
         const Values values = node.values(rule.term);
         const Value& at = member.exists() ? member : *node.key();
-        const Arguments about{{"class", std::string{class_name}},
-                              {"member", std::string{rule.term}}};
-        const std::size_t count = rule.datatype == "rdf:langString"
-                                      ? check_texts(about, rule, values, at)
-                                      : distinct(values);
+        const Arguments about{{"class", std::string{class_name}}, {"member", std::string{rule.term}}};
+        const std::size_t count =
+            rule.datatype == "rdf:langString" ? check_texts(about, rule, values, at) : distinct(values);
         const auto with_count = [&](std::size_t wanted) {
             Arguments all = about;
             all.emplace_back("found", std::to_string(count));
@@ -205,8 +190,7 @@ class Checker {
             return all;
         };
         if (count < rule.min) {
-            std::string name =
-                (node.key() == m_root.key() ? "" : "issuer.") + std::string{rule.term};
+            std::string name = (node.key() == m_root.key() ? "" : "issuer.") + std::string{rule.term};
             if (m_sealed || !written_at_sealing(node, rule.term))
                 report(Code::profile_too_few, with_count(rule.min), at);
             else if (std::find(m_missing.begin(), m_missing.end(), name) == m_missing.end())
@@ -245,14 +229,12 @@ class Checker {
     }
 
     /** Counts the values over all languages, as the shapes do. */
-    std::size_t check_texts(const Arguments& about, const PropertyRule& rule, const Values& values,
-                            const Value& at) {
+    std::size_t check_texts(const Arguments& about, const PropertyRule& rule, const Values& values, const Value& at) {
         std::set<std::pair<std::string_view, std::string_view>> seen;
         const auto wrong = [&](const Value& value) {
             Arguments all = about;
             all.emplace_back("wanted", std::string{datatype_words(rule.datatype)});
-            all.emplace_back("found",
-                             value.is_object() ? "a structure" : std::string{value.text()});
+            all.emplace_back("found", value.is_object() ? "a structure" : std::string{value.text()});
             report(Code::profile_wrong_datatype, std::move(all), value);
         };
         std::size_t odd = 0;
@@ -279,8 +261,7 @@ class Checker {
         }
         if (rule.unique_language)
             for (auto one = seen.begin(); one != seen.end(); ++one)
-                if (const auto next = std::next(one);
-                    next != seen.end() && next->first == one->first) {
+                if (const auto next = std::next(one); next != seen.end() && next->first == one->first) {
                     Arguments all = about;
                     all.emplace_back("language", std::string{one->first});
                     report(Code::profile_language_twice, std::move(all), at);
@@ -313,25 +294,20 @@ class Checker {
         if (rule.kind == NodeKind::iri && node.id().empty())
             report(Code::profile_no_id, about, value);
         if (!rule.classes.empty() && !is_any(node, rule.classes) && !is_other_schema(value)) {
-            report(Code::profile_wrong_class, with(joined(rule.classes), what_it_is(value, node)),
-                   value);
+            report(Code::profile_wrong_class, with(joined(rule.classes), what_it_is(value, node)), value);
             return;
         }
         for (const std::string_view scheme : rule.schemes)
             if (!in_scheme(node, scheme))
                 report(Code::profile_wrong_scheme,
-                       with(std::string{scheme}, node.id().empty() ? "it" : std::string{node.id()}),
-                       value);
+                       with(std::string{scheme}, node.id().empty() ? "it" : std::string{node.id()}), value);
         for (const ShapeRule* shape : rule.shapes) {
             if (shape->any_class.empty() && shape->any_shape.empty()) {
                 if (node.key() != nullptr)
                     for (const PropertyRule& property : shape->properties)
-                        check(node,
-                              class_name == "EuropeanDigitalCredential" ? "issuer" : class_name,
-                              property);
+                        check(node, class_name == "EuropeanDigitalCredential" ? "issuer" : class_name, property);
             } else if (!fits(node, *shape)) {
-                report(Code::profile_not_a_claim,
-                       with(joined(shape->any_class), what_it_is(value, node)), value);
+                report(Code::profile_not_a_claim, with(joined(shape->any_class), what_it_is(value, node)), value);
             }
         }
     }
@@ -348,9 +324,8 @@ class Checker {
 
     /** Beside the EDC profile, credentials of other frames name a JSON schema too. */
     [[nodiscard]] bool is_other_schema(const Value& value) const {
-        return m_result.variants.size() > 0 &&
-               std::any_of(m_other_schemas.begin(), m_other_schemas.end(),
-                           [&](const auto& other) { return other.first == &value; });
+        return m_result.variants.size() > 0 && std::any_of(m_other_schemas.begin(), m_other_schemas.end(),
+                                                           [&](const auto& other) { return other.first == &value; });
     }
 
     [[nodiscard]] bool in_scheme(const Node& node, std::string_view scheme) const {
@@ -365,25 +340,21 @@ class Checker {
         // The alternatives name classes one by one, so the wider class Claim must not let
         // everything in.
         for (const std::string_view type : types)
-            if (std::find(shape.any_class.begin(), shape.any_class.end(), type) !=
-                shape.any_class.end())
+            if (std::find(shape.any_class.begin(), shape.any_class.end(), type) != shape.any_class.end())
                 return true;
-        return std::any_of(
-            shape.any_shape.begin(), shape.any_shape.end(), [&](const ShapeRule* other) {
-                return std::all_of(other->properties.begin(), other->properties.end(),
-                                   [&](const PropertyRule& rule) {
-                                       const std::size_t count = node.values(rule.term).size();
-                                       return count >= rule.min &&
-                                              (!rule.max || count <= *rule.max);
-                                   });
+        return std::any_of(shape.any_shape.begin(), shape.any_shape.end(), [&](const ShapeRule* other) {
+            return std::all_of(other->properties.begin(), other->properties.end(), [&](const PropertyRule& rule) {
+                const std::size_t count = node.values(rule.term).size();
+                return count >= rule.min && (!rule.max || count <= *rule.max);
             });
+        });
     }
 
     void check_membership(const Node& node) {
         const TermAnswer& answer = m_terms.of(node.id());
         if (answer.status == ListStatus::not_in_list)
-            report(Code::profile_term_not_in_list,
-                   {{"id", std::string{node.id()}}, {"list", answer.list->name()}}, *node.key());
+            report(Code::profile_term_not_in_list, {{"id", std::string{node.id()}}, {"list", answer.list->name()}},
+                   *node.key());
     }
 
     const Graph& m_graph;
@@ -402,8 +373,8 @@ class Checker {
 
 } // namespace
 
-ProfileResult check_profile(const Graph& graph, const ProfileTables& tables,
-                            const Vocabularies& vocabularies, bool sealed, const Limits& limits) {
+ProfileResult check_profile(const Graph& graph, const ProfileTables& tables, const Vocabularies& vocabularies,
+                            bool sealed, const Limits& limits) {
     return Checker{graph, tables, vocabularies, sealed, limits}.run();
 }
 

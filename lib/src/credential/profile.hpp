@@ -18,8 +18,8 @@ namespace requal::credential {
 
 struct ProfileResult {
     std::vector<std::string> variants; ///< the profiles that were checked, "accredited"
-    std::vector<Finding> findings; ///< in document order; a last one counts what the limit left out
-    bool draft = false;            ///< not sealed, and parts that sealing writes are not there
+    std::vector<Finding> findings;     ///< in document order; a last one counts what the limit left out
+    bool draft = false;                ///< not sealed, and parts that sealing writes are not there
 };
 
 /** Checks every node of the credential against the shapes of its class: how many values, of which
@@ -33,7 +33,6 @@ struct ProfileResult {
  *  @param sealed false: the parts that are written at sealing may be missing, which makes the file
  * a draft Any number of threads may check at once. @throws Error data_* from the vocabularies. */
 [[nodiscard]] ProfileResult check_profile(const Graph& graph, const ProfileTables& tables,
-                                          const Vocabularies& vocabularies, bool sealed,
-                                          const Limits& limits);
+                                          const Vocabularies& vocabularies, bool sealed, const Limits& limits);
 
 } // namespace requal::credential

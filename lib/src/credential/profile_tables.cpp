@@ -26,8 +26,7 @@ const ClassRule* ProfileVariant::of_class(std::string_view name) const {
 ProfileTables::ProfileTables(const DataFolder& data) : m_text(data.read(file_name)) {
     m_document = std::make_unique<const json::Document>(json::parse(m_text, Limits{}));
     const Value& root = m_document->root();
-    if (root["classes"].size() == 0 || root["profiles"].size() == 0 ||
-        root["profileChain"].size() == 0)
+    if (root["classes"].size() == 0 || root["profiles"].size() == 0 || root["profileChain"].size() == 0)
         throw Error{Code::data_unusable,
                     {{"name", data.file(file_name)}, {"detail", "it has no classes or profiles"}}};
     for (const Value& term : root["contextTerms"].items())
@@ -35,15 +34,13 @@ ProfileTables::ProfileTables(const DataFolder& data) : m_text(data.read(file_nam
     for (const Value& term : root["elm32"]["contextTerms"].items())
         m_terms.insert(term.name());
     for (const Value& note : root["notes"]["contextVsShaclMismatches"].items())
-        m_disagreements.insert(std::string{note["class"].text()} + "." +
-                               std::string{note["property"].text()});
+        m_disagreements.insert(std::string{note["class"].text()} + "." + std::string{note["property"].text()});
     // What 3.2 defines otherwise is right in one version and wrong in the other; the file does not
     // say its version.
     for (const Value& changed : root["elm32"]["classes"].items())
         for (const Value& member : changed.items())
             if (member.is_object() && member["3.1"].exists())
-                m_disagreements.insert(std::string{changed.name()} + "." +
-                                       std::string{member.name()});
+                m_disagreements.insert(std::string{changed.name()} + "." + std::string{member.name()});
     // credentialSchema differs only in that 3.2 spells out what 3.1 means.
     m_disagreements.erase("EuropeanDigitalCredential.credentialSchema");
     m_disagreements.erase("VerifiableCredential.credentialSchema");
@@ -53,8 +50,7 @@ ProfileTables::ProfileTables(const DataFolder& data) : m_text(data.read(file_nam
     for (const Value& chain : root["profileChain"].items()) {
         m_variants.emplace_back().m_name = chain.name();
         if (chain.size() > 0)
-            m_by_schema.emplace(root["profiles"][chain.items().back().text()]["iri"].text(),
-                                &m_variants.back());
+            m_by_schema.emplace(root["profiles"][chain.items().back().text()]["iri"].text(), &m_variants.back());
     }
 }
 
@@ -64,8 +60,8 @@ std::string_view ProfileTables::term_of_path(const Value& root, std::string_view
     const std::size_t colon = path.find(':');
     if (colon == std::string_view::npos)
         return {};
-    const std::string iri = std::string{root["meta"]["prefixes"][path.substr(0, colon)].text()} +
-                            std::string{path.substr(colon + 1)};
+    const std::string iri =
+        std::string{root["meta"]["prefixes"][path.substr(0, colon)].text()} + std::string{path.substr(colon + 1)};
     for (const Value& term : root["contextTerms"].items())
         if (term["iri"].text() == iri)
             return term.name();
@@ -89,13 +85,11 @@ void ProfileTables::read_shapes(const Value& root) {
         for (const Value& choice : node["or"].items()) {
             if (choice["class"].is_string())
                 shape.any_class.push_back(local_name(choice["class"].text()));
-            else if (const auto other = m_shapes.find(choice["node"].text());
-                     other != m_shapes.end())
+            else if (const auto other = m_shapes.find(choice["node"].text()); other != m_shapes.end())
                 shape.any_shape.push_back(other->second);
         }
         for (const Value& property : node["property"].items())
-            if (const std::string_view term = term_of_path(root, property["path"].text());
-                !term.empty())
+            if (const std::string_view term = term_of_path(root, property["path"].text()); !term.empty())
                 shape.properties.push_back(read_rule(term, property));
     }
 }
@@ -144,8 +138,8 @@ void ProfileTables::fill(const ProfileVariant& variant) const {
             if (without_term(described.name(), property["path"].text()))
                 return;
             rule.properties.push_back(read_rule(property.name(), property));
-            rule.properties.back().values_unchecked = m_disagreements.contains(
-                std::string{described.name()} + "." + std::string{property.name()});
+            rule.properties.back().values_unchecked =
+                m_disagreements.contains(std::string{described.name()} + "." + std::string{property.name()});
         };
         for (const Value& property : described["properties"].items())
             add(changed[property.name()].exists() ? changed[property.name()] : property);

@@ -85,8 +85,7 @@ class ProfileTables {
     void read_shapes(const json::Value& root);
     [[nodiscard]] PropertyRule read_rule(std::string_view term, const json::Value& rule) const;
     void fill(const ProfileVariant& variant) const;
-    [[nodiscard]] std::string_view term_of_path(const json::Value& root,
-                                                std::string_view path) const;
+    [[nodiscard]] std::string_view term_of_path(const json::Value& root, std::string_view path) const;
     [[nodiscard]] bool without_term(std::string_view class_name, std::string_view path) const;
 
     std::string m_text;

@@ -49,19 +49,16 @@ class Reader {
 
     // --- agents
     [[nodiscard]] OrganisationPtr organisation(const json::Value& value);
-    [[nodiscard]] std::vector<OrganisationPtr> organisations(const Node& node,
-                                                             std::string_view name);
+    [[nodiscard]] std::vector<OrganisationPtr> organisations(const Node& node, std::string_view name);
     [[nodiscard]] OrganisationPtr first_organisation(const Node& node, std::string_view name);
     [[nodiscard]] Person person(const Node& node);
     [[nodiscard]] AccreditationPtr accreditation(const json::Value& value);
-    [[nodiscard]] std::vector<AccreditationPtr> accreditations(const Node& node,
-                                                               std::string_view name);
+    [[nodiscard]] std::vector<AccreditationPtr> accreditations(const Node& node, std::string_view name);
 
     // --- specifications
     [[nodiscard]] SpecificationPtr specification(const json::Value& value);
     [[nodiscard]] SpecificationPtr first_specification(const Node& node, std::string_view name);
-    [[nodiscard]] std::vector<SpecificationPtr> specifications(const Node& node,
-                                                               std::string_view name);
+    [[nodiscard]] std::vector<SpecificationPtr> specifications(const Node& node, std::string_view name);
     [[nodiscard]] std::vector<CreditPoint> credit_points(const Node& node, std::string_view name);
     [[nodiscard]] Opportunity opportunity(const Node& node, std::string_view name);
 
@@ -79,8 +76,7 @@ class Reader {
     template <typename T>
     struct Memo {
         std::unordered_map<const json::Value*, std::shared_ptr<const T>> done;
-        std::unordered_map<std::string_view, std::shared_ptr<const T>>
-            references; ///< ids that nothing describes
+        std::unordered_map<std::string_view, std::shared_ptr<const T>> references; ///< ids that nothing describes
     };
 
     /** Reads a node once: `fill` is called for a described node. nullptr when the value is no node,
@@ -89,9 +85,8 @@ class Reader {
     std::shared_ptr<const T> once(Memo<T>& memo, const json::Value& value,
                                   const std::function<void(T&, const Node&)>& fill);
     template <typename T>
-    std::vector<std::shared_ptr<const T>>
-    each(const Node& node, std::string_view name,
-         std::shared_ptr<const T> (Reader::*read_one)(const json::Value&));
+    std::vector<std::shared_ptr<const T>> each(const Node& node, std::string_view name,
+                                               std::shared_ptr<const T> (Reader::*read_one)(const json::Value&));
 
     /** Marks a member as read and returns its values. */
     [[nodiscard]] Values use(const Node& node, std::string_view name);
@@ -170,8 +165,7 @@ std::shared_ptr<const T> Reader::once(Memo<T>& memo, const json::Value& value,
         return nullptr;
     }
     if (m_depth >= m_limits.json_depth) {
-        report(Code::credential_references_too_deep,
-               {{"limit", std::to_string(m_limits.json_depth)}}, where(value));
+        report(Code::credential_references_too_deep, {{"limit", std::to_string(m_limits.json_depth)}}, where(value));
         return nullptr;
     }
     m_open.insert(node.key());
@@ -188,9 +182,8 @@ std::shared_ptr<const T> Reader::once(Memo<T>& memo, const json::Value& value,
 }
 
 template <typename T>
-std::vector<std::shared_ptr<const T>>
-Reader::each(const Node& node, std::string_view name,
-             std::shared_ptr<const T> (Reader::*read_one)(const json::Value&)) {
+std::vector<std::shared_ptr<const T>> Reader::each(const Node& node, std::string_view name,
+                                                   std::shared_ptr<const T> (Reader::*read_one)(const json::Value&)) {
     std::vector<std::shared_ptr<const T>> out;
     for (const json::Value* value : use(node, name))
         if (auto one = (this->*read_one)(*value))

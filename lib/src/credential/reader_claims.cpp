@@ -11,8 +11,8 @@ Awarding Reader::awarding(const Node& parent) {
     if (found.empty())
         return {};
     for (std::size_t i = 1; i < found.size(); ++i)
-        report(Code::credential_more_than_one,
-               {{"member", "awardedBy"}, {"used", where(*found.front())}}, where(*found[i]));
+        report(Code::credential_more_than_one, {{"member", "awardedBy"}, {"used", where(*found.front())}},
+               where(*found[i]));
     const Node node = m_graph.node(*found.front());
     Awarding out;
     out.where = where(*found.front());
@@ -31,9 +31,8 @@ Awarding Reader::awarding(const Node& parent) {
 
 void Reader::fill_claim(Claim& claim, const Node& node) {
     if (++m_claims > m_limits.achievements)
-        throw Error{Code::credential_too_many_claims,
-                    {{"limit", std::to_string(m_limits.achievements)}},
-                    claim.where};
+        throw Error{
+            Code::credential_too_many_claims, {{"limit", std::to_string(m_limits.achievements)}}, claim.where};
     claim.title = text(node, "title");
     claim.description = text(node, "description");
     claim.types = concepts(node, "dcType");
@@ -66,8 +65,7 @@ AssessmentPtr Reader::assessment(const Value& value) {
         out.date = date(node, "dateIssued");
         for (const Value* one : use(node, "shortenedGrading")) {
             const Node grading = m_graph.node(*one);
-            out.shortened_grading = {scalar(grading, "percentageLower"),
-                                     scalar(grading, "percentageEqual"),
+            out.shortened_grading = {scalar(grading, "percentageLower"), scalar(grading, "percentageEqual"),
                                      scalar(grading, "percentageHigher"), where(*one)};
         }
         // ELM 3.1 spells the term wrongly, 3.2 corrects it.
@@ -77,9 +75,8 @@ AssessmentPtr Reader::assessment(const Value& value) {
                 for (const Value* value_of_category : use(distribution, "resultCategory")) {
                     const Node category = m_graph.node(*value_of_category);
                     out.result_distribution.push_back(
-                        {scalar(category, "label"), scalar(category, "score"),
-                         scalar(category, "minimumScore"), scalar(category, "maximumScore"),
-                         scalar(category, "count"), where(*value_of_category)});
+                        {scalar(category, "label"), scalar(category, "score"), scalar(category, "minimumScore"),
+                         scalar(category, "maximumScore"), scalar(category, "count"), where(*value_of_category)});
                 }
             }
         out.id_verification = concept_of(node, "idVerification");
@@ -128,8 +125,7 @@ void Reader::claims(const Node& subject, Credential& credential) {
         else if (node.has_type("LearningEntitlement"))
             add(credential.entitlements, entitlement(*value));
         else if (node.has_type("Claim") || !node.described())
-            add(credential.other_claims,
-                std::static_pointer_cast<const Claim>(achievement(*value)));
+            add(credential.other_claims, std::static_pointer_cast<const Claim>(achievement(*value)));
         else
             add(credential.achievements,
                 achievement(*value)); // by far the most frequent kind, also when untyped
@@ -141,16 +137,13 @@ void Reader::claims_elsewhere(Credential& credential) {
     // its whole: such claims must not be lost because no claim of the subject has them below it.
     for (const Value* object : m_graph.nodes()) {
         const Node node = m_graph.node(*object);
-        if (node.has_type("LearningAchievement") && !m_achievements.done.contains(object) &&
-            node.described()) {
+        if (node.has_type("LearningAchievement") && !m_achievements.done.contains(object) && node.described()) {
             if (auto claim = achievement(*object))
                 credential.achievements.push_back(std::move(claim));
-        } else if (node.has_type("LearningActivity") && !m_activities.done.contains(object) &&
-                   node.described()) {
+        } else if (node.has_type("LearningActivity") && !m_activities.done.contains(object) && node.described()) {
             if (auto claim = activity(*object))
                 credential.activities.push_back(std::move(claim));
-        } else if (node.has_type("LearningAssessment") && !m_assessments.done.contains(object) &&
-                   node.described()) {
+        } else if (node.has_type("LearningAssessment") && !m_assessments.done.contains(object) && node.described()) {
             if (auto claim = assessment(*object))
                 credential.assessments.push_back(std::move(claim));
         } else if (node.has_type("LearningEntitlement") && !m_entitlements.done.contains(object) &&

@@ -39,8 +39,7 @@ std::optional<std::uint64_t> decoded_size(std::string_view text) {
         text.remove_prefix(comma + 1);
     static const auto table = [] {
         std::array<std::uint8_t, 256> kinds{}; // 0 foreign, 1 letter, 2 white space, 3 padding
-        for (const char c :
-             std::string_view{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"})
+        for (const char c : std::string_view{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"})
             kinds[static_cast<unsigned char>(c)] = 1;
         for (const char c : std::string_view{" \t\r\n"})
             kinds[static_cast<unsigned char>(c)] = 2;
@@ -91,9 +90,8 @@ void Reader::report(Code code, Arguments arguments, std::string where) {
 std::vector<std::string> Reader::scalars(const Node& node, std::string_view name) {
     std::vector<std::string> out;
     for (const Value* value : use(node, name)) {
-        std::string text = value->is_object() && !(*value)["@value"].exists()
-                               ? std::string{Graph::id_of(*value)}
-                               : scalar_text(*value);
+        std::string text = value->is_object() && !(*value)["@value"].exists() ? std::string{Graph::id_of(*value)}
+                                                                              : scalar_text(*value);
         spend(0, text.size());
         if (!text.empty())
             out.push_back(std::move(text));
@@ -157,8 +155,7 @@ DateTime Reader::date(const Node& node, std::string_view name) {
     const std::size_t first = date.raw.find_first_not_of(" \t\r\n");
     if (first != std::string::npos) {
         const std::size_t last = date.raw.find_last_not_of(" \t\r\n");
-        if (const auto parsed =
-                parse_time(std::string_view{date.raw}.substr(first, last - first + 1))) {
+        if (const auto parsed = parse_time(std::string_view{date.raw}.substr(first, last - first + 1))) {
             date.time = parsed->time;
             date.had_zone = parsed->had_zone;
             date.date_only = parsed->date_only;
@@ -199,11 +196,10 @@ Concept Reader::read_concept(const Value& value) {
         term.list_label = answer.term.label;
         for (const LocalisedText::Entry& entry : term.label.entries)
             if (entry.language == "en" && !term.list_label.empty())
-                term.label_differs = term.label_differs ||
-                                     std::none_of(entry.values.begin(), entry.values.end(),
-                                                  [&](const std::string& label) {
-                                                      return same_label(label, term.list_label);
-                                                  });
+                term.label_differs = term.label_differs || std::none_of(entry.values.begin(), entry.values.end(),
+                                                                        [&](const std::string& label) {
+                                                                            return same_label(label, term.list_label);
+                                                                        });
     }
     const auto tell = [&](Code code, Arguments arguments) {
         if (m_concepts_reported.insert(std::string{code_text(code)} + " " + term.id).second)
@@ -215,8 +211,7 @@ Concept Reader::read_concept(const Value& value) {
                                               {"ours", term.list_label},
                                               {"theirs", term.label.pick("en").text}});
     if (term.scheme_differs)
-        tell(Code::credential_scheme_differs,
-             {{"id", term.id}, {"list", term.list}, {"scheme", term.scheme}});
+        tell(Code::credential_scheme_differs, {{"id", term.id}, {"list", term.list}, {"scheme", term.scheme}});
     return term;
 }
 
@@ -230,8 +225,8 @@ std::vector<Concept> Reader::concepts(const Node& node, std::string_view name) {
 Concept Reader::concept_of(const Node& node, std::string_view name) {
     auto found = concepts(node, name);
     for (std::size_t i = 1; i < found.size(); ++i)
-        report(Code::credential_more_than_one,
-               {{"member", std::string{name}}, {"used", found.front().id}}, found[i].where);
+        report(Code::credential_more_than_one, {{"member", std::string{name}}, {"used", found.front().id}},
+               found[i].where);
     return found.empty() ? Concept{} : std::move(found.front());
 }
 
@@ -244,8 +239,7 @@ Note Reader::read_note(const Value& value) {
         return note;
     }
     note.text = text(node, "noteLiteral");
-    if (note.text.empty() && !node.member("noteLiteral").exists() && node.types().empty() &&
-        node.id().empty())
+    if (note.text.empty() && !node.member("noteLiteral").exists() && node.types().empty() && node.id().empty())
         note.text = text_of(value); // a bare language map
     note.subject = concept_of(node, "subject");
     skip(node, "noteFormat");
@@ -263,8 +257,7 @@ Note Reader::note(const Node& node, std::string_view name) {
     auto found = notes(node, name);
     for (std::size_t i = 1; i < found.size(); ++i)
         report(Code::credential_more_than_one,
-               {{"member", std::string{name}}, {"used", found.front().text.pick("en").text}},
-               found[i].where);
+               {{"member", std::string{name}}, {"used", found.front().text.pick("en").text}}, found[i].where);
     return found.empty() ? Note{} : std::move(found.front());
 }
 
@@ -300,8 +293,8 @@ std::vector<Identifier> Reader::identifiers(const Node& node, std::string_view n
 Identifier Reader::identifier(const Node& node, std::string_view name) {
     auto found = identifiers(node, name);
     for (std::size_t i = 1; i < found.size(); ++i)
-        report(Code::credential_more_than_one,
-               {{"member", std::string{name}}, {"used", found.front().notation}}, found[i].where);
+        report(Code::credential_more_than_one, {{"member", std::string{name}}, {"used", found.front().notation}},
+               found[i].where);
     return found.empty() ? Identifier{} : std::move(found.front());
 }
 
@@ -368,8 +361,8 @@ MediaObject Reader::media(const Node& node, std::string_view name) {
 
 Address Reader::read_address(const Value& value) {
     const Node node = m_graph.node(value);
-    return {note(node, "fullAddress"), concept_of(node, "countryCode"),
-            identifiers(node, "identifier"), where(value)};
+    return {note(node, "fullAddress"), concept_of(node, "countryCode"), identifiers(node, "identifier"),
+            where(value)};
 }
 
 Location Reader::read_location(const Value& value) {
@@ -402,8 +395,7 @@ std::vector<Period> Reader::periods(const Node& node, std::string_view name) {
     std::vector<Period> out;
     for (const Value* value : use(node, name)) {
         const Node period = m_graph.node(*value);
-        out.push_back({date(period, "startDate"), date(period, "endDate"),
-                       text(period, "prefLabel"), where(*value)});
+        out.push_back({date(period, "startDate"), date(period, "endDate"), text(period, "prefLabel"), where(*value)});
     }
     return out;
 }
@@ -416,8 +408,7 @@ ContactPoint Reader::read_contact(const Value& value) {
     for (const Value* address : use(node, "address"))
         out.addresses.push_back(read_address(*address));
     for (const Value* mail : use(node, "emailAddress")) {
-        std::string address =
-            mail->is_object() ? std::string{Graph::id_of(*mail)} : std::string{mail->text()};
+        std::string address = mail->is_object() ? std::string{Graph::id_of(*mail)} : std::string{mail->text()};
         if (address.starts_with("mailto:"))
             address.erase(0, 7);
         if (!address.empty())
@@ -425,8 +416,8 @@ ContactPoint Reader::read_contact(const Value& value) {
     }
     for (const Value* value_of_phone : use(node, "phone")) {
         const Node phone = m_graph.node(*value_of_phone);
-        std::string number = value_of_phone->is_string() ? std::string{value_of_phone->text()}
-                                                         : scalar(phone, "phoneNumber");
+        std::string number =
+            value_of_phone->is_string() ? std::string{value_of_phone->text()} : scalar(phone, "phoneNumber");
         const std::string country = scalar(phone, "countryDialing");
         const std::string area = scalar(phone, "areaDialingCode");
         const std::string dial = scalar(phone, "dialNumber");

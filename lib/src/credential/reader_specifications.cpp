@@ -5,16 +5,15 @@ namespace requal::credential {
 using json::Value;
 
 SpecificationPtr Reader::specification(const Value& value) {
-    return once<Specification>(
-        m_specifications, value,
-        [this](Specification& out, const Node& node) { fill_specification(out, node); });
+    return once<Specification>(m_specifications, value,
+                               [this](Specification& out, const Node& node) { fill_specification(out, node); });
 }
 
 SpecificationPtr Reader::first_specification(const Node& node, std::string_view name) {
     auto found = specifications(node, name);
     for (std::size_t i = 1; i < found.size(); ++i)
-        report(Code::credential_more_than_one,
-               {{"member", std::string{name}}, {"used", found.front()->id}}, found[i]->where);
+        report(Code::credential_more_than_one, {{"member", std::string{name}}, {"used", found.front()->id}},
+               found[i]->where);
     return found.empty() ? nullptr : std::move(found.front());
 }
 
@@ -28,8 +27,7 @@ std::vector<CreditPoint> Reader::credit_points(const Node& node, std::string_vie
         const Node credit = m_graph.node(*value);
         CreditPoint point{scalar(credit, "point"), concept_of(credit, "framework"), where(*value)};
         if (point.points.empty() && !value->is_object() && credit.key() == nullptr)
-            point.points =
-                value->is_string() ? std::string{value->text()} : std::to_string(value->number());
+            point.points = value->is_string() ? std::string{value->text()} : std::to_string(value->number());
         out.push_back(std::move(point));
     }
     return out;
@@ -40,8 +38,8 @@ Opportunity Reader::opportunity(const Node& parent, std::string_view name) {
     if (found.empty())
         return {};
     for (std::size_t i = 1; i < found.size(); ++i)
-        report(Code::credential_more_than_one,
-               {{"member", std::string{name}}, {"used", where(*found.front())}}, where(*found[i]));
+        report(Code::credential_more_than_one, {{"member", std::string{name}}, {"used", where(*found.front())}},
+               where(*found[i]));
     const Node node = m_graph.node(*found.front());
     Opportunity out;
     out.where = where(*found.front());
@@ -97,17 +95,16 @@ void Reader::fill_specification(Specification& out, const Node& node) {
     out.outcome_summary = note(node, "learningOutcomeSummary");
     for (const Value* value : use(node, "learningOutcome")) {
         const Node outcome = m_graph.node(*value);
-        out.outcomes.push_back(
-            {std::string{outcome.id()}, text(outcome, "title"), concept_of(outcome, "dcType"),
-             concept_of(outcome, "reusabilityLevel"), concepts(outcome, "relatedESCOSkill"),
-             concepts(outcome, "relatedSkill"), identifiers(outcome, "identifier"),
-             notes(outcome, "additionalNote"), where(*value)});
+        out.outcomes.push_back({std::string{outcome.id()}, text(outcome, "title"), concept_of(outcome, "dcType"),
+                                concept_of(outcome, "reusabilityLevel"), concepts(outcome, "relatedESCOSkill"),
+                                concepts(outcome, "relatedSkill"), identifiers(outcome, "identifier"),
+                                notes(outcome, "additionalNote"), where(*value)});
     }
     for (const Value* value : use(node, "awardingOpportunity")) {
         const Node awarding = m_graph.node(*value);
-        out.awarding_opportunities.push_back(
-            {organisations(awarding, "awardingBody"), periods(awarding, "temporal"),
-             location(awarding, "location"), identifiers(awarding, "identifier"), where(*value)});
+        out.awarding_opportunities.push_back({organisations(awarding, "awardingBody"), periods(awarding, "temporal"),
+                                              location(awarding, "location"), identifiers(awarding, "identifier"),
+                                              where(*value)});
         skip(awarding, "learningAchievementSpecification"); // leads back to this specification
     }
     out.proven_by = specifications(node, "provenBy");

@@ -12,8 +12,7 @@ const TermAnswer& Terms::of(std::string_view id) {
                 answer.term = *term;
                 answer.status = ListStatus::member;
             } else {
-                answer.status =
-                    answer.list->complete() ? ListStatus::not_in_list : ListStatus::not_known;
+                answer.status = answer.list->complete() ? ListStatus::not_in_list : ListStatus::not_known;
             }
         }
     }
@@ -22,9 +21,7 @@ const TermAnswer& Terms::of(std::string_view id) {
 
 bool same_label(std::string_view a, std::string_view b) noexcept {
     const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    const auto lower = [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     std::size_t i = 0;
     std::size_t j = 0;
     while (true) {

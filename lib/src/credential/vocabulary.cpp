@@ -33,8 +33,7 @@ std::string prefix_of(std::string_view scheme) {
 } // namespace
 
 void VocabularyList::load() const {
-    std::call_once(m_once,
-                   [this] { m_text = "\n" + m_folder->read(std::string{folder} + m_file); });
+    std::call_once(m_once, [this] { m_text = "\n" + m_folder->read(std::string{folder} + m_file); });
 }
 
 std::optional<VocabularyList::Term> VocabularyList::find(std::string_view id) const {
@@ -71,9 +70,8 @@ Vocabularies::Vocabularies(DataFolder data) : m_folder(std::move(data)) {
         for (std::string_view& cell : column)
             cell = cut(line, '\t');
         if (!column[0].ends_with(".tsv") || column[6].empty())
-            throw Error{
-                Code::data_unusable,
-                {{"name", m_folder.file(name)}, {"detail", "a line has not seven columns"}}};
+            throw Error{Code::data_unusable,
+                        {{"name", m_folder.file(name)}, {"detail", "a line has not seven columns"}}};
         VocabularyList& list = m_lists.emplace_back();
         list.m_file = column[0];
         list.m_name = column[0].substr(0, column[0].size() - 4);

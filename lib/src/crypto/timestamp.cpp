@@ -111,28 +111,43 @@ bool version_fits(ByteView der) {
     return enter() && enter() && enter() && tag == V_ASN1_INTEGER && size == 1 && *at >= 3 && *at <= 5;
 }
 
-bool signed_by_its_issuer(const Certificate& certificate, const std::vector<Certificate>& inside,
-                          const std::vector<Certificate>& candidates) {
-    bool issuer_at_hand = false;
-    for (const auto* set : {&inside, &candidates})
-        for (const Certificate& other : *set)
-            if (other.facts().subject == certificate.facts().issuer) {
-                if (other.signed_directly(certificate))
-                    return true;
-                issuer_at_hand = true;
-            }
-    // An issuer under another name than the certificate gives it was renamed after it signed.
-    return !issuer_at_hand && std::none_of(inside.begin(), inside.end(), [&](const Certificate& other) {
-        return other.signed_directly(certificate);
-    });
-}
+/** Looks whether certificates are as their issuers made them, with a bound on the work a stranger may ask for. */
+class CertificateCheck {
+  public:
+    CertificateCheck(const std::vector<Certificate>& inside, const std::vector<Certificate>& candidates)
+        : m_inside(inside), m_candidates(candidates) {}
 
-bool certificates_fit(const std::vector<Certificate>& inside, const std::vector<Certificate>& candidates) {
-    constexpr std::size_t many = 16;
-    return inside.size() > many || std::all_of(inside.begin(), inside.end(), [&](const Certificate& certificate) {
-               return signed_by_its_issuer(certificate, inside, candidates);
-           });
-}
+    bool all_fit() {
+        return std::all_of(m_inside.begin(), m_inside.end(), [this](const Certificate& one) { return fits(one); });
+    }
+
+  private:
+    bool fits(const Certificate& certificate) {
+        bool issuer_at_hand = false;
+        for (const auto* set : {&m_inside, &m_candidates})
+            for (const Certificate& other : *set)
+                if (other.facts().subject == certificate.facts().issuer) {
+                    if (signs(other, certificate))
+                        return true;
+                    issuer_at_hand = true;
+                }
+        // An issuer under another name than the certificate gives it was renamed after it signed.
+        return exhausted() ||
+               (!issuer_at_hand && std::none_of(m_inside.begin(), m_inside.end(), [&](const Certificate& other) {
+                    return !exhausted() && signs(other, certificate);
+                }));
+    }
+
+    [[nodiscard]] bool exhausted() const { return m_tried >= enough; }
+    bool signs(const Certificate& issuer, const Certificate& certificate) {
+        return m_tried++ < enough && issuer.signed_directly(certificate);
+    }
+
+    static constexpr std::size_t enough = 16;
+    const std::vector<Certificate>& m_inside;
+    const std::vector<Certificate>& m_candidates;
+    std::size_t m_tried = 0;
+};
 
 } // namespace
 
@@ -167,7 +182,7 @@ std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vec
         token.certificates.push_back(certificate_from(sk_X509_value(inside, i), {candidates}));
     sk_X509_pop_free(inside, X509_free);
 
-    token.consistent = version_fits(der) && certificates_fit(token.certificates, candidates);
+    token.consistent = version_fits(der) && CertificateCheck{token.certificates, candidates}.all_fit();
 
     const STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms.get());
     if (sk_CMS_SignerInfo_num(signers) != 1) // RFC 3161, 2.4.2: only the authority's signature

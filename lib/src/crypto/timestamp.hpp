@@ -22,7 +22,7 @@ struct TimestampToken {
     /** The signed attribute signingCertificate or signingCertificateV2 names `authority` (RFC 5816, RFC 2634). */
     bool authority_bound = false;
     /** What no signature of the token covers fits together all the same: its version, and its certificates, each of
-     *  which was signed by its issuer when the issuer is at hand. Not asked of more than 16 certificates. */
+     *  which was signed by its issuer when the issuer is at hand. Asked with no more than 16 signature checks. */
     bool consistent = true;
 
     /** @param candidates certificates from elsewhere: a token may lack its own.

@@ -4,6 +4,7 @@
 #include "requal/error.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace requal::seal {
 namespace {
@@ -14,6 +15,14 @@ void damaged(Material& material, const std::string& where, const std::string& el
 
 [[noreturn]] void too_much(std::size_t limit, const std::string& where) {
     throw Error{Code::jades_too_much_data, {{"limit", std::to_string(limit)}}, where};
+}
+
+/** The members of TS 119 182-1, 5.3, read here or not. */
+bool defined_property(std::string_view name) {
+    constexpr std::array<std::string_view, 17> names{"sigPSt", "cSig",  "sigTst", "xVals",  "rVals",   "axVals",
+                                                     "arVals", "tstVD", "xRefs",  "rRefs",  "axRefs",  "arRefs",
+                                                     "arcTst", "rfsTst", "sigRTst", "anyValData", "srATs"};
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /** Collects what `*Vals` members hold; each value is base64 of DER, sometimes of PEM. */
@@ -238,6 +247,8 @@ void collect_validation_data(const UnsignedProperties& properties, const Limits&
             collector.revocations((*entry.value)["rVals"], entry.where, i);
         } else if (entry.name == "cSig") {
             material.add(CheckId::seal_integrity, {Code::jades_counter_signature_not_checked, {}, entry.where});
+        } else if (!entry.name.empty() && !defined_property(entry.name)) {
+            material.add(CheckId::seal_time, {Code::seal_property_unknown, {{"element", entry.name}}, entry.where});
         }
     }
 }

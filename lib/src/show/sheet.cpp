@@ -20,8 +20,7 @@ std::string one_line(std::string_view text) {
     std::string flat;
     flat.reserve(text.size());
     for (const char c : text) {
-        const bool space =
-            c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+        const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
         if (!space)
             flat += c;
         else if (!flat.empty() && flat.back() != ' ')
@@ -57,8 +56,7 @@ std::string plain_duration(std::string_view duration) {
     };
     static constexpr std::array<Unit, 4> of_date{
         {{'Y', "year", 0}, {'M', "month", 0}, {'W', "week", 168}, {'D', "day", 24}}};
-    static constexpr std::array<Unit, 3> of_time{
-        {{'H', "hour", 1}, {'M', "minute", 0}, {'S', "second", 0}}};
+    static constexpr std::array<Unit, 3> of_time{{{'H', "hour", 1}, {'M', "minute", 0}, {'S', "second", 0}}};
     std::string_view rest = duration;
     if (!rest.starts_with('P'))
         return std::string{duration};
@@ -77,11 +75,10 @@ std::string plain_duration(std::string_view duration) {
         std::uint64_t number = 0;
         const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), number);
         const auto digits = static_cast<std::size_t>(read.ptr - rest.data());
-        const auto unit = digits == 0 || digits == rest.size() || number > 1'000'000
-                              ? units.end()
-                              : std::find_if(units.begin(), units.end(), [&](const Unit& u) {
-                                    return u.letter == rest[digits];
-                                });
+        const auto unit =
+            digits == 0 || digits == rest.size() || number > 1'000'000
+                ? units.end()
+                : std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.letter == rest[digits]; });
         if (unit == units.end())
             return std::string{duration};
         out += (out.empty() ? "" : " ") + std::to_string(number) + " " + std::string{unit->name} +
@@ -111,8 +108,7 @@ void Sheet::blank() {
         m_text += '\n';
 }
 
-void Sheet::wrapped(std::size_t indent, const std::string& head, std::size_t hang,
-                    const std::string& text) {
+void Sheet::wrapped(std::size_t indent, const std::string& head, std::size_t hang, const std::string& text) {
     std::string line = std::string(indent, ' ') + head;
     std::size_t used = indent + display_width(head);
     bool fresh = true;

@@ -32,8 +32,7 @@ class Sheet {
     [[nodiscard]] std::string take() { return std::move(m_text); }
 
   private:
-    void wrapped(std::size_t indent, const std::string& head, std::size_t hang,
-                 const std::string& text);
+    void wrapped(std::size_t indent, const std::string& head, std::size_t hang, const std::string& text);
 
     std::string m_text;
 };

@@ -19,8 +19,7 @@ namespace {
  * read. */
 std::string claimed_signer(const intake::JwsSignature& signature) {
     for (const json::Value* header :
-         {signature.protected_header ? &signature.protected_header->root() : nullptr,
-          signature.unprotected_header}) {
+         {signature.protected_header ? &signature.protected_header->root() : nullptr, signature.unprotected_header}) {
         if (header == nullptr || (*header)["x5c"].size() == 0)
             continue;
         const auto der = base64_decode((*header)["x5c"].items().front().text(), Base64::standard);
@@ -40,8 +39,7 @@ const json::Value& at(const json::Value& root, std::string_view pointer) {
         std::size_t index = 0;
         const json::Value* next = nullptr;
         for (const json::Value& item : value->items())
-            if (step == (value->is_array() ? json::pointer_step(index++)
-                                           : json::pointer_step(item.name()))) {
+            if (step == (value->is_array() ? json::pointer_step(index++) : json::pointer_step(item.name()))) {
                 next = &item;
                 break;
             }
@@ -88,8 +86,7 @@ Viewer::~Viewer() = default;
 ShownFile Viewer::show(std::string_view content, const Limits& limits) const {
     const intake::Opened opened = intake::open(content, limits);
     if (opened.content_problem)
-        throw Error{opened.content_problem->code, opened.content_problem->arguments,
-                    opened.content_problem->where};
+        throw Error{opened.content_problem->code, opened.content_problem->arguments, opened.content_problem->where};
     if (opened.credential == nullptr) {
         const std::string kind{intake::kind_description(opened.kind)};
         if (opened.kind == intake::Kind::other_json || opened.kind == intake::Kind::other_xml)
@@ -112,8 +109,8 @@ ShownFile Viewer::show(std::string_view content, const Limits& limits) const {
     out.sha256 = crypto::sha256_hex(as_bytes(content));
     const credential::Graph graph{*opened.credential, limits, opened.credential_where};
     out.credential = credential::read_elm3(
-        graph, m_parts->vocabularies,
-        [this](std::string_view term) { return m_parts->profile.is_term(term); }, limits);
+        graph, m_parts->vocabularies, [this](std::string_view term) { return m_parts->profile.is_term(term); },
+        limits);
     add_digests(out.credential, opened.document->root());
     return out;
 }

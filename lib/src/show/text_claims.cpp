@@ -22,8 +22,7 @@ std::string TextRenderer::credits(const std::vector<CreditPoint>& list) const {
     return out;
 }
 
-bool TextRenderer::head(std::size_t indent, const std::string& number, std::string_view kind,
-                        const Claim& claim) {
+bool TextRenderer::head(std::size_t indent, const std::string& number, std::string_view kind, const Claim& claim) {
     const std::string title = text(claim.title);
     std::string line = number.empty() ? std::string{kind} + ": " : number + " ";
     line += title.empty() ? (claim.id.empty() ? "(no title)" : "(no title) " + claim.id) : title;
@@ -52,13 +51,11 @@ bool TextRenderer::head(std::size_t indent, const std::string& number, std::stri
 void TextRenderer::foot(std::size_t indent, const Claim& claim) {
     for (const Note& note : claim.notes)
         m_sheet.field(indent, "note",
-                      (note.subject.where.empty() ? "" : term(note.subject) + ": ") +
-                          brief(note.text));
+                      (note.subject.where.empty() ? "" : term(note.subject) + ": ") + brief(note.text));
     if (m_options.verbose)
         for (const WebResource& document : claim.documents)
             m_sheet.field(indent, "document",
-                          (document.title.empty() ? "" : text(document.title) + " ") +
-                              document.url);
+                          (document.title.empty() ? "" : text(document.title) + " ") + document.url);
 }
 
 void TextRenderer::specification(std::size_t indent, const Claim& claim, const Specification& s) {
@@ -81,8 +78,7 @@ void TextRenderer::specification(std::size_t indent, const Claim& claim, const S
     m_sheet.field(indent, "credit points", credits(s.credit_points));
     m_sheet.field(indent, "volume", plain_duration(s.volume_of_learning));
     m_sheet.field(indent, "duration",
-                  s.maximum_duration.empty() ? ""
-                                             : "at most " + plain_duration(s.maximum_duration));
+                  s.maximum_duration.empty() ? "" : "at most " + plain_duration(s.maximum_duration));
     for (const std::string& hours : s.contact_hours)
         m_sheet.field(indent, "contact hours", hours);
     m_sheet.field(indent, "language", terms(s.languages));
@@ -113,8 +109,7 @@ void TextRenderer::specification(std::size_t indent, const Claim& claim, const S
 void TextRenderer::outcomes(std::size_t indent, const Specification& s) {
     m_sheet.field(indent, "outcomes", brief(s.outcome_summary.text));
     constexpr std::size_t listed = 6;
-    const std::size_t shown =
-        m_options.verbose ? s.outcomes.size() : std::min(s.outcomes.size(), listed);
+    const std::size_t shown = m_options.verbose ? s.outcomes.size() : std::min(s.outcomes.size(), listed);
     for (std::size_t i = 0; i < shown; ++i) {
         const LearningOutcome& outcome = s.outcomes[i];
         m_sheet.field(indent, "outcome", brief(outcome.title));
@@ -125,8 +120,7 @@ void TextRenderer::outcomes(std::size_t indent, const Specification& s) {
     }
     if (shown < s.outcomes.size())
         m_sheet.field(indent, "outcome",
-                      "and " + std::to_string(s.outcomes.size() - shown) +
-                          " more; --verbose lists them");
+                      "and " + std::to_string(s.outcomes.size() - shown) + " more; --verbose lists them");
 }
 
 void TextRenderer::assessment(std::size_t indent, const Assessment& a) {
@@ -139,8 +133,8 @@ void TextRenderer::assessment(std::size_t indent, const Assessment& a) {
     m_sheet.field(inner, "date", day(a.date));
     if (a.shortened_grading)
         m_sheet.field(inner, "ranking",
-                      a.shortened_grading->lower + " % lower, " + a.shortened_grading->equal +
-                          " % equal, " + a.shortened_grading->higher + " % higher");
+                      a.shortened_grading->lower + " % lower, " + a.shortened_grading->equal + " % equal, " +
+                          a.shortened_grading->higher + " % higher");
     std::string distribution;
     for (const ResultCategory& category : a.result_distribution)
         distribution += (distribution.empty() ? "" : "; ") + category.label + ": " + category.count;
@@ -167,8 +161,7 @@ void TextRenderer::activity(std::size_t indent, const std::string& number, const
     for (const Location& location : a.locations)
         m_sheet.field(inner, "where", place(location));
     m_sheet.field(inner, "workload", plain_duration(a.workload));
-    m_sheet.field(inner, "completed",
-                  a.level_of_completion.empty() ? "" : a.level_of_completion + " %");
+    m_sheet.field(inner, "completed", a.level_of_completion.empty() ? "" : a.level_of_completion + " %");
     for (const OrganisationPtr& one : a.directed_by)
         m_sheet.field(inner, "directed by", organisation(one));
     m_sheet.field(inner, "opportunity", text(a.opportunity.title));
@@ -179,8 +172,7 @@ void TextRenderer::activity(std::size_t indent, const std::string& number, const
         activity(inner, "", *part);
 }
 
-void TextRenderer::entitlement(std::size_t indent, const std::string& number,
-                               const Entitlement& e) {
+void TextRenderer::entitlement(std::size_t indent, const std::string& number, const Entitlement& e) {
     if (!head(indent, number, "Entitles to", e))
         return;
     const std::size_t inner = indent + 3;
@@ -193,8 +185,7 @@ void TextRenderer::entitlement(std::size_t indent, const std::string& number,
         entitlement(inner, "", *part);
 }
 
-void TextRenderer::achievement(std::size_t indent, const std::string& number,
-                               const Achievement& a) {
+void TextRenderer::achievement(std::size_t indent, const std::string& number, const Achievement& a) {
     if (!head(indent, number, "Achievement", a))
         return;
     const std::size_t inner = indent + 3;
@@ -227,18 +218,16 @@ void TextRenderer::claims() {
     };
     section("Achievements", c.achievements,
             [this](const std::string& n, const Achievement& a) { achievement(2, n, a); });
-    section("Activities", c.activities,
-            [this](const std::string& n, const Activity& a) { activity(2, n, a); });
-    section("Assessments", c.assessments,
-            [this](const std::string&, const Assessment& a) { assessment(2, a); });
+    section("Activities", c.activities, [this](const std::string& n, const Activity& a) { activity(2, n, a); });
+    section("Assessments", c.assessments, [this](const std::string&, const Assessment& a) { assessment(2, a); });
     section("Entitlements", c.entitlements,
             [this](const std::string& n, const Entitlement& e) { entitlement(2, n, e); });
     section("Other claims", c.other_claims, [this](const std::string& n, const Claim& claim) {
         if (head(2, n, "Claim", claim))
             foot(5, claim);
     });
-    if (c.achievements.empty() && c.activities.empty() && c.assessments.empty() &&
-        c.entitlements.empty() && c.other_claims.empty()) {
+    if (c.achievements.empty() && c.activities.empty() && c.assessments.empty() && c.entitlements.empty() &&
+        c.other_claims.empty()) {
         m_sheet.blank();
         m_sheet.line(0, "No achievements, activities or entitlements in the file");
     }

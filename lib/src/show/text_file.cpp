@@ -117,12 +117,10 @@ std::string TextRenderer::period(const Period& period) const {
 }
 
 void TextRenderer::heading() {
-    m_sheet.line(
-        0, "NOT VERIFIED: this is what the file says. requal-verify tells whether it is genuine.");
+    m_sheet.line(0, "NOT VERIFIED: this is what the file says. requal-verify tells whether it is genuine.");
     m_sheet.field(0, "File", m_file.kind_description);
     if (!m_file.sealed) {
-        m_sheet.field(0, "Seal",
-                      "none: a draft, or a copy without its seal; anybody could have written it");
+        m_sheet.field(0, "Seal", "none: a draft, or a copy without its seal; anybody could have written it");
     } else {
         m_sheet.field(0, "Seal",
                       (m_file.signatures == 1 ? std::string{"1 signature"}
@@ -143,8 +141,7 @@ void TextRenderer::heading() {
     m_sheet.line(2, brief(m_credential.description));
 }
 
-void TextRenderer::identifiers(std::size_t indent, std::string_view label,
-                               const std::vector<Identifier>& list) {
+void TextRenderer::identifiers(std::size_t indent, std::string_view label, const std::vector<Identifier>& list) {
     for (const Identifier& one : list)
         m_sheet.field(indent, label, identifier(one));
 }
@@ -253,10 +250,8 @@ void TextRenderer::evidence() {
             type += ": " + text(one.label);
         m_sheet.line(2, type);
         if (one.is_conversion())
-            m_sheet.line(
-                4, "converted from an older file, which is embedded and has a seal of its own");
-        m_sheet.field(4, "statement",
-                      m_options.verbose ? one.statement : shortened(one.statement, brief_columns));
+            m_sheet.line(4, "converted from an older file, which is embedded and has a seal of its own");
+        m_sheet.field(4, "statement", m_options.verbose ? one.statement : shortened(one.statement, brief_columns));
         m_sheet.field(4, "given by", organisation(one.target));
         if (one.accreditation)
             accreditation(4, *one.accreditation);
@@ -285,13 +280,11 @@ void TextRenderer::pictures() {
 }
 
 void TextRenderer::references() {
-    const auto list = [this](std::string_view label,
-                             const std::vector<CredentialReference>& entries) {
+    const auto list = [this](std::string_view label, const std::vector<CredentialReference>& entries) {
         for (const CredentialReference& entry : entries) {
             std::string words = entry.type;
-            for (const std::string& more :
-                 {entry.purpose, entry.list.empty() ? entry.id : entry.list,
-                  entry.index.empty() ? std::string{} : "entry " + entry.index})
+            for (const std::string& more : {entry.purpose, entry.list.empty() ? entry.id : entry.list,
+                                            entry.index.empty() ? std::string{} : "entry " + entry.index})
                 if (!more.empty())
                     words += (words.empty() ? "" : ", ") + more;
             m_sheet.field(0, label, words);
@@ -310,21 +303,16 @@ void TextRenderer::unmapped() {
         return;
     m_sheet.blank();
     m_sheet.line(0, std::to_string(m_credential.unmapped_count) +
-                        (m_credential.unmapped_count == 1 ? " member of the file is"
-                                                          : " members of the file are") +
-                        " not shown above" +
-                        (m_options.unmapped ? ":" : "; --unmapped lists them."));
+                        (m_credential.unmapped_count == 1 ? " member of the file is" : " members of the file are") +
+                        " not shown above" + (m_options.unmapped ? ":" : "; --unmapped lists them."));
     if (!m_options.unmapped)
         return;
     for (const UnmappedMember& member : m_credential.unmapped)
         m_sheet.line(2, member.where +
-                            (member.known_term
-                                 ? ""
-                                 : " (no term of the profile: other software may not see it)"));
+                            (member.known_term ? "" : " (no term of the profile: other software may not see it)"));
     if (m_credential.unmapped.size() < m_credential.unmapped_count)
-        m_sheet.line(
-            2, "and " + std::to_string(m_credential.unmapped_count - m_credential.unmapped.size()) +
-                   " more");
+        m_sheet.line(2,
+                     "and " + std::to_string(m_credential.unmapped_count - m_credential.unmapped.size()) + " more");
 }
 
 void TextRenderer::findings() {
@@ -333,17 +321,15 @@ void TextRenderer::findings() {
         return;
     m_sheet.blank();
     m_sheet.line(0, "Noticed while reading");
-    const std::size_t shown =
-        m_options.verbose ? found.size() : std::min(found.size(), findings_shown);
+    const std::size_t shown = m_options.verbose ? found.size() : std::min(found.size(), findings_shown);
     for (std::size_t i = 0; i < shown; ++i) {
         const std::string place = found[i].where.empty() ? "" : " at " + found[i].where;
         m_sheet.line(2, std::string{severity_text(severity_of(found[i].code))} + ": " +
-                            message(found[i], Language::en) + place + " [" +
-                            std::string{code_text(found[i].code)} + "]");
+                            message(found[i], Language::en) + place + " [" + std::string{code_text(found[i].code)} +
+                            "]");
     }
     if (shown < found.size())
-        m_sheet.line(2, "and " + std::to_string(found.size() - shown) +
-                            " more; --verbose lists them.");
+        m_sheet.line(2, "and " + std::to_string(found.size() - shown) + " more; --verbose lists them.");
 }
 
 std::string TextRenderer::render() {

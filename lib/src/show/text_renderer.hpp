@@ -32,8 +32,7 @@ class TextRenderer {
     void findings();
     void media(std::size_t indent, std::string_view label, const MediaObject& media);
     void accreditation(std::size_t indent, const Accreditation& accreditation);
-    void identifiers(std::size_t indent, std::string_view label,
-                     const std::vector<Identifier>& identifiers);
+    void identifiers(std::size_t indent, std::string_view label, const std::vector<Identifier>& identifiers);
 
     // claims
     void claims();
@@ -44,8 +43,7 @@ class TextRenderer {
     void specification(std::size_t indent, const Claim& claim, const Specification& specification);
     void outcomes(std::size_t indent, const Specification& specification);
     /** Title line and what every claim has. @return false when the claim was shown before */
-    bool head(std::size_t indent, const std::string& number, std::string_view kind,
-              const Claim& claim);
+    bool head(std::size_t indent, const std::string& number, std::string_view kind, const Claim& claim);
     void foot(std::size_t indent, const Claim& claim);
 
     // words
@@ -53,8 +51,7 @@ class TextRenderer {
     [[nodiscard]] std::string brief(const LocalisedText& text) const; ///< shortened unless verbose
     [[nodiscard]] std::string term(const Concept& term) const;
     [[nodiscard]] std::string terms(const std::vector<Concept>& terms) const;
-    [[nodiscard]] std::string
-    coded(const Concept& term) const; ///< with the notation of the list in front
+    [[nodiscard]] std::string coded(const Concept& term) const; ///< with the notation of the list in front
     [[nodiscard]] std::string organisation(const OrganisationPtr& organisation) const;
     [[nodiscard]] std::string identifier(const Identifier& identifier) const;
     [[nodiscard]] std::string day(const DateTime& date) const;

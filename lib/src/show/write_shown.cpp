@@ -4,8 +4,7 @@
 #include "show/model_writer.hpp"
 
 namespace requal {
-void write_shown(JsonWriter& out, const ShownFile* file, const Finding* problem,
-                 Language language) {
+void write_shown(JsonWriter& out, const ShownFile* file, const Finding* problem, Language language) {
     static const ShownFile nothing{};
     const ShownFile& shown = file != nullptr ? *file : nothing;
     out.text_or_null("kind", shown.kind);

@@ -88,6 +88,8 @@ def sealed_well():
     good("lta.json", level_lta().general())
     good("lta_payload_encoded.json", level_lta(encoded=True).general())
     good("lta_es256.json", level_lta(CERTIFICATES["seal-p256"], algorithm="ES256").general())
+    good("lta_responder_expired_since.json",
+         level_lta(lists=["root-ca.crl"], answers=["ocsp-responder-expired.der"]).general())
     good("lta_twice_archived.json", level_lta().stamp("arcTst", TSA, "2025-04-01T12:00:00Z", [ROOT]).general())
 
 
@@ -245,6 +247,7 @@ def broken_stamps():
     clear = level_lta()
     entries = [json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))) for text in clear.etsi_u]
     defect("etsiU_in_clear.json", {"payload": PAYLOAD, "signatures": [{**clear.entry(), "header": {"etsiU": entries}}]})
+    defect("etsiU_entry_unknown.json", Seal(PAYLOAD, RSA).add("brcTst", {"tstTokens": []}).general())
     defect("counter_signature_inside.json", Seal(PAYLOAD, RSA).add("cSig", "eyJ9.e30.AA").general())
 
 

@@ -13,8 +13,7 @@ std::string day(std::string_view text) {
 } // namespace
 
 TEST_CASE("local midnight in UTC is the day that was meant") {
-    CHECK(day("1999-10-01T22:00:00Z") ==
-          "1999-10-02"); // summer time lasts until the end of October
+    CHECK(day("1999-10-01T22:00:00Z") == "1999-10-02"); // summer time lasts until the end of October
     CHECK(day("1999-11-01T23:00:00Z") == "1999-11-02");
     CHECK(day("1999-11-01T22:59:59Z") == "1999-11-01");
     CHECK(day("1999-10-02T00:00:00Z") == "1999-10-02");

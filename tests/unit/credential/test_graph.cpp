@@ -6,9 +6,8 @@ using namespace requal;
 using test::Sample;
 
 TEST_CASE("copies of a node are one node, and a partial copy adds what it has") {
-    const Sample sample{
-        "{'a':{'id':'x','type':'Organisation','legalName':{'en':'One'}},"
-        "'b':{'id':'x','type':'Organisation','homepage':'h'},'c':'x','d':{'id':'x'}}"};
+    const Sample sample{"{'a':{'id':'x','type':'Organisation','legalName':{'en':'One'}},"
+                        "'b':{'id':'x','type':'Organisation','homepage':'h'},'c':'x','d':{'id':'x'}}"};
     const auto& graph = sample.graph();
     const auto a = graph.node(sample.root()["a"]);
     for (const char* name : {"b", "c", "d"}) {
@@ -28,9 +27,8 @@ TEST_CASE("one value and an array of it, and another order, are no contradiction
 }
 
 TEST_CASE("contradicting copies stay apart, and how grave that is depends on what they are") {
-    const Sample organisation{
-        "{'a':{'id':'x','type':'Organisation','legalName':{'en':'One'}},"
-        "'b':{'id':'x','type':'Organisation','legalName':{'en':'Two'}},'c':'x'}"};
+    const Sample organisation{"{'a':{'id':'x','type':'Organisation','legalName':{'en':'One'}},"
+                              "'b':{'id':'x','type':'Organisation','legalName':{'en':'Two'}},'c':'x'}"};
     const auto& graph = organisation.graph();
     CHECK(test::has(graph.findings(), Code::credential_copies_contradict, "/b"));
     CHECK(effect_of(Code::credential_copies_contradict) == Effect::indeterminate);
@@ -44,14 +42,12 @@ TEST_CASE("contradicting copies stay apart, and how grave that is depends on wha
 }
 
 TEST_CASE("a type alone does not hide that the other copy is an organisation") {
-    const Sample sample{
-        "{'a':{'id':'x','type':'Note','n':'1'},'b':{'id':'x','type':'Organisation','n':'1'}}"};
+    const Sample sample{"{'a':{'id':'x','type':'Note','n':'1'},'b':{'id':'x','type':'Organisation','n':'1'}}"};
     CHECK(test::has(sample.graph().findings(), Code::credential_copies_contradict, "/b"));
 }
 
 TEST_CASE("in a language map 'id' is Indonesian") {
-    const Sample sample{
-        "{'title':{'id':'ijazah','en':'diploma'},'x':{'title':{'id':'ijazah','fr':'other'}}}"};
+    const Sample sample{"{'title':{'id':'ijazah','en':'diploma'},'x':{'title':{'id':'ijazah','fr':'other'}}}"};
     CHECK(sample.graph().findings().empty());
     CHECK(!sample.graph().node(json::Value{}).described());
 }
@@ -71,8 +67,7 @@ TEST_CASE("both spellings of the eIDAS identifier are found") {
 }
 
 TEST_CASE("a reference takes the type that stands elsewhere") {
-    const Sample sample{
-        "{'a':{'id':'mailto:x','type':'Mailbox'},'b':'mailto:x','c':{'id':'mailto:x'}}"};
+    const Sample sample{"{'a':{'id':'mailto:x','type':'Mailbox'},'b':'mailto:x','c':{'id':'mailto:x'}}"};
     CHECK(sample.graph().node(sample.root()["b"]).type() == "Mailbox");
     CHECK(sample.graph().node(sample.root()["c"]).type() == "Mailbox");
     CHECK(!sample.graph().node(sample.root()["c"]).described());

@@ -16,11 +16,10 @@ const std::string english =
     "{'id':'http://publications.europa.eu/resource/authority/language/"
     "ENG','type':'Concept','inScheme':"
     "{'id':'http://publications.europa.eu/resource/authority/language','type':'ConceptScheme'}}";
-const std::string media =
-    "{'id':'m','type':'MediaObject','content':'AAAA','contentType':{'id':'http://"
-    "publications.europa.eu/"
-    "resource/authority/file-type/PNG','type':'Concept'},'contentEncoding':{'id':"
-    "'http://data.europa.eu/snb/encoding/6146cde7dd','type':'Concept'}}";
+const std::string media = "{'id':'m','type':'MediaObject','content':'AAAA','contentType':{'id':'http://"
+                          "publications.europa.eu/"
+                          "resource/authority/file-type/PNG','type':'Concept'},'contentEncoding':{'id':"
+                          "'http://data.europa.eu/snb/encoding/6146cde7dd','type':'Concept'}}";
 const std::string school = "{'id':'o','type':'Organisation','legalName':{'en':'Test "
                            "School'},'location':{'id':'l','type':'Location','address':"
                            "{'id':'a','type':'Address','countryCode':" +
@@ -36,8 +35,7 @@ struct Parts {
         "Issuer'},'location':{'id':'l2','type':"
         "'Location','address':{'id':'a2','type':'Address','countryCode':" +
         country +
-        "}},'eIDASIdentifier':{'id':'e','type':'LegalIdentifier','notation':'VATFR-1','spatial':" +
-        country + "}},";
+        "}},'eIDASIdentifier':{'id':'e','type':'LegalIdentifier','notation':'VATFR-1','spatial':" + country + "}},";
     std::string issued = "'issued':'2024-01-01T00:00:00Z',";
     std::string claim; ///< further members of the achievement
     std::string claim_type = "LearningAchievement";
@@ -62,11 +60,9 @@ struct Parts {
                english + ",'primaryLanguage':" + english +
                ",'individualDisplay':{'id':'d1','type':"
                "'IndividualDisplay','language':" +
-               english +
-               ",'displayDetail':{'id':'d2','type':'DisplayDetail','page':1,'image':" + media +
-               "}}}," + root +
-               "'credentialSubject':{'id':'p','type':'Person','fullName':{'en':'Nina Testowa'}," +
-               person + "'hasClaim':{'id':'c','type':'" + claim_type + "'," + title + claim +
+               english + ",'displayDetail':{'id':'d2','type':'DisplayDetail','page':1,'image':" + media + "}}}," +
+               root + "'credentialSubject':{'id':'p','type':'Person','fullName':{'en':'Nina Testowa'}," + person +
+               "'hasClaim':{'id':'c','type':'" + claim_type + "'," + title + claim +
                "'awardedBy':{'id':'w','type':'AwardingProcess','awardingBody':" + school + "}}}}";
     }
 };
@@ -130,15 +126,12 @@ TEST_CASE("values of the wrong class, or of none") {
     expect_only(parts, Code::profile_wrong_class, claim + "/creditReceived");
     parts.claim = "'identifier':{'id':'n','notation':'1'},";
     expect_only(parts, Code::profile_wrong_class, claim + "/identifier");
-    parts.claim =
-        "'identifier':{'id':'n','type':'LegalIdentifier','notation':'1','spatial':" + country +
-        "},";
+    parts.claim = "'identifier':{'id':'n','type':'LegalIdentifier','notation':'1','spatial':" + country + "},";
     CHECK(findings(parts).empty());
     parts.claim = "'influencedBy':'urn:nowhere',";
     expect_only(parts, Code::profile_wrong_class, claim + "/influencedBy");
-    parts.claim =
-        "'specifiedBy':{'id':'q','type':'Qualification','title':{'en':'Q'}},"; // one of two
-                                                                               // alternatives
+    parts.claim = "'specifiedBy':{'id':'q','type':'Qualification','title':{'en':'Q'}},"; // one of two
+                                                                                         // alternatives
     CHECK(findings(parts).empty());
 }
 
@@ -150,8 +143,7 @@ TEST_CASE("values of the wrong datatype") {
     expect_only(parts, Code::profile_wrong_datatype, "/issued");
     parts.issued = "'issued':{'value':1},";
     expect_only(parts, Code::profile_wrong_datatype, "/issued");
-    parts.issued =
-        "'issued':'2024-01-01T00:00:00.123',"; // no zone, a fraction: a date-time all the same
+    parts.issued = "'issued':'2024-01-01T00:00:00.123',"; // no zone, a fraction: a date-time all the same
     CHECK(findings(parts).empty());
     parts.claim = "'specifiedBy':{'id':'q','type':'Qualification','title':{'en':'Q'},'"
                   "volumeOfLearning':'150 h'},";
@@ -167,10 +159,9 @@ TEST_CASE("values of the wrong datatype") {
 TEST_CASE("a term without an id, of another scheme, and one that no list has") {
     Parts parts;
     const auto level = [&parts](const std::string& id, const std::string& scheme) {
-        parts.claim =
-            "'specifiedBy':{'id':'q','type':'Qualification','title':{'en':'Q'},'eqfLevel':{" + id +
-            "'type':'Concept','inScheme':{'id':'http://data.europa.eu/snb/" + scheme +
-            "/25831c2','type':'ConceptScheme'}}},";
+        parts.claim = "'specifiedBy':{'id':'q','type':'Qualification','title':{'en':'Q'},'eqfLevel':{" + id +
+                      "'type':'Concept','inScheme':{'id':'http://data.europa.eu/snb/" + scheme +
+                      "/25831c2','type':'ConceptScheme'}}},";
     };
     const std::string where = claim + "/specifiedBy/eqfLevel";
     level("'id':'http://data.europa.eu/snb/eqf/6',", "eqf");
@@ -259,8 +250,7 @@ TEST_CASE("a second schema beside the profile is named, not judged") {
     std::string text = Parts{}.text();
     const std::string one =
         "{'id':'http://data.europa.eu/snb/model/ap/edc-generic-full','type':'ShaclValidator2017'}";
-    text.replace(text.find(one), one.size(),
-                 "[" + one + ",{'id':'https://example.org/schema','type':'JsonSchema'}]");
+    text.replace(text.find(one), one.size(), "[" + one + ",{'id':'https://example.org/schema','type':'JsonSchema'}]");
     const auto found = Sample{text}.check().findings;
     REQUIRE(found.size() == 1);
     CHECK(found.front().code == Code::profile_schema_not_checked);
@@ -284,14 +274,11 @@ TEST_CASE("members that the profile does not know are allowed") {
 
 TEST_CASE("an error in a node that is embedded often is reported once") {
     Parts parts;
-    const std::string broken =
-        "{'id':'o9','type':'Organisation','legalName':{'en':'X'}}"; // no location
+    const std::string broken = "{'id':'o9','type':'Organisation','legalName':{'en':'X'}}"; // no location
     parts.claim = "'provenBy':{'id':'t','type':'LearningAssessment','title':{'en':'t'},'grade':{'"
                   "id':'g','type':'Note','noteLiteral':"
                   "{'en':'1'}},'assessedBy':[" +
-                  broken +
-                  "],'awardedBy':{'id':'w9','type':'AwardingProcess','awardingBody':" + broken +
-                  "}},";
+                  broken + "],'awardedBy':{'id':'w9','type':'AwardingProcess','awardingBody':" + broken + "}},";
     CHECK(test::count(findings(parts), Code::profile_too_few) == 1);
 }
 
@@ -311,11 +298,9 @@ TEST_CASE("the datatypes of XML Schema") {
         const auto document = json::parse(Sample::with_quotes(value), Limits{});
         return credential::is_of_datatype(document.root(), type);
     };
-    for (const char* good :
-         {"P1Y", "PT1500H", "P2DT12H", "PT1.5S", "-P1M", "P1Y2M3DT4H5M6S", "PT0S"})
+    for (const char* good : {"P1Y", "PT1500H", "P2DT12H", "PT1.5S", "-P1M", "P1Y2M3DT4H5M6S", "PT0S"})
         CHECK_MESSAGE(credential::is_duration(good), good);
-    for (const char* bad :
-         {"", "P", "PT", "1Y", "P1S", "PT1Y", "P1M1Y", "P1.5Y", "P1", "PT1.S", "P1YT", "P1H"})
+    for (const char* bad : {"", "P", "PT", "1Y", "P1S", "PT1Y", "P1M1Y", "P1.5Y", "P1", "PT1.S", "P1YT", "P1H"})
         CHECK_MESSAGE(!credential::is_duration(bad), bad);
     CHECK(is("' 2024-01-01T24:00:00+14:00 '", "xsd:dateTime"));
     CHECK(!is("2024", "xsd:dateTime"));

@@ -5,9 +5,8 @@
 using namespace requal;
 
 TEST_CASE("a text is chosen by language: asked for, English, primary, first") {
-    const LocalisedText text{
-        {{"fr", {"licence"}}, {"de-AT", {"Bakkalaureat", "Bachelor"}}, {"en", {"bachelor"}}},
-        "/title"};
+    const LocalisedText text{{{"fr", {"licence"}}, {"de-AT", {"Bakkalaureat", "Bachelor"}}, {"en", {"bachelor"}}},
+                             "/title"};
     CHECK(text.pick("fr").text == "licence");
     CHECK(text.pick("de").text == "Bakkalaureat; Bachelor");
     CHECK(text.pick("de-CH").language == "de-AT"); // no Swiss text, but a German one
@@ -20,12 +19,11 @@ TEST_CASE("a text is chosen by language: asked for, English, primary, first") {
     CHECK(LocalisedText{}.pick("en").text.empty());
 }
 
-TEST_CASE(
-    "a birthday in UTC is a day in Central Europe, one with an offset is the day that was typed") {
+TEST_CASE("a birthday in UTC is a day in Central Europe, one with an offset is the day that was typed") {
     const auto day = [](std::string raw) {
         const auto parsed = parse_time(raw);
-        return DateTime{raw, parsed ? std::optional{parsed->time} : std::nullopt,
-                        parsed && parsed->had_zone, parsed && parsed->date_only, ""}
+        return DateTime{raw, parsed ? std::optional{parsed->time} : std::nullopt, parsed && parsed->had_zone,
+                        parsed && parsed->date_only, ""}
             .calendar_day();
     };
     CHECK(day("1999-10-01T22:00:00Z") == "1999-10-02");

@@ -21,13 +21,9 @@ TEST_CASE("an id finds its list and its entry") {
     CHECK(level.term.label == "Level 6");
     CHECK(level.list->name() == "eqf");
     CHECK(terms.of("http://data.europa.eu/snb/isced-f/0732").term.notation == "0732");
-    CHECK(terms.of("http://publications.europa.eu/resource/authority/language/ENG").term.label ==
-          "English");
-    CHECK(terms.of("http://publications.europa.eu/resource/authority/language/ZZJ").status ==
-          ListStatus::member);
-    CHECK(lists()
-              .list_of_scheme("http://publications.europa.eu/resource/authority/country")
-              ->name() == "countries");
+    CHECK(terms.of("http://publications.europa.eu/resource/authority/language/ENG").term.label == "English");
+    CHECK(terms.of("http://publications.europa.eu/resource/authority/language/ZZJ").status == ListStatus::member);
+    CHECK(lists().list_of_scheme("http://publications.europa.eu/resource/authority/country")->name() == "countries");
 }
 
 TEST_CASE("an id that only looks like an entry is none") {
@@ -44,10 +40,8 @@ TEST_CASE("an id that only looks like an entry is none") {
 
 TEST_CASE("a list of which only a part is known never says no") {
     Terms terms{lists()};
-    CHECK(terms.of("http://data.europa.eu/snb/evidence-type/c_18016257").status ==
-          ListStatus::member);
-    CHECK(terms.of("http://data.europa.eu/snb/evidence-type/c_00000000").status ==
-          ListStatus::not_known);
+    CHECK(terms.of("http://data.europa.eu/snb/evidence-type/c_18016257").status == ListStatus::member);
+    CHECK(terms.of("http://data.europa.eu/snb/evidence-type/c_00000000").status == ListStatus::not_known);
 }
 
 TEST_CASE("languages have their two letters") {

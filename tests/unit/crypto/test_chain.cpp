@@ -44,7 +44,7 @@ TEST_CASE("chain: without the link between, or under another authority, nothing 
     const auto leaf = certificate("seal-rsa");
     const auto no_link = crypto::build_chain(leaf, {}, certificates({"root-ca"}), 10);
     CHECK_FALSE(no_link.anchored);
-    CHECK(no_link.missing_issuer == certificate("sub-ca").facts().subject);
+    CHECK(no_link.missing_issuer == "TEST Seal CA");
 
     const auto stranger =
         crypto::build_chain(leaf, certificates({"sub-ca", "root-ca"}), certificates({"stranger-ca"}), 10);

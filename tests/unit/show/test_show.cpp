@@ -64,8 +64,7 @@ TEST_CASE("a claim that hangs in several places is written once") {
                   next + "',{'id':'n" + next + "'}]}";
     }
     std::string json =
-        "{'type':'EuropeanDigitalCredential','credentialSubject':{'id':'p','hasClaim':" + claims +
-        "]}}";
+        "{'type':'EuropeanDigitalCredential','credentialSubject':{'id':'p','hasClaim':" + claims + "]}}";
     CHECK(text(json).size() < 20'000); // two to the power of thirty lines otherwise
     std::replace(json.begin(), json.end(), '\'', '"');
     const ShownFile file = viewer().show(json, Limits{});

@@ -43,24 +43,22 @@ inline Bytes from_hex(std::string_view text) {
 }
 
 /** Whether one signature of an opened envelope holds with a key, all rules of its header kept. */
-inline bool accepts(const intake::Jws& jws, const intake::JwsSignature& signature,
-                    const crypto::JsonWebKey& jwk, const std::string& payload_text) {
+inline bool accepts(const intake::Jws& jws, const intake::JwsSignature& signature, const crypto::JsonWebKey& jwk,
+                    const std::string& payload_text) {
     if (!signature.problems.empty() || !signature.protected_header || !signature.signature)
         return false;
     seal::Material material;
     material.checks = seal::all_checks();
     const seal::JadesHeader header = seal::read_jades_header(signature, {}, material);
     const CheckStatus signer = material.check(CheckId::seal_signer).status;
-    const bool certificates_fit =
-        signer != CheckStatus::failed && signer != CheckStatus::undetermined;
+    const bool certificates_fit = signer != CheckStatus::failed && signer != CheckStatus::undetermined;
     const auto key = crypto::PublicKey::from_jwk(jwk);
-    if (material.form != seal::FormVerdict::usable || !certificates_fit || !header.algorithm ||
-        !key || jws.signatures.empty())
+    if (material.form != seal::FormVerdict::usable || !certificates_fit || !header.algorithm || !key ||
+        jws.signatures.empty())
         return false;
-    return crypto::verify_signature(
-               *header.algorithm, *key,
-               {as_bytes(signature.protected_text), as_bytes("."), as_bytes(payload_text)},
-               *signature.signature) == crypto::SignatureOutcome::intact;
+    return crypto::verify_signature(*header.algorithm, *key,
+                                    {as_bytes(signature.protected_text), as_bytes("."), as_bytes(payload_text)},
+                                    *signature.signature) == crypto::SignatureOutcome::intact;
 }
 
 /** Opens a token and asks whether every one of its signatures holds with the key of the same place.
@@ -72,12 +70,11 @@ inline bool accepts(std::string_view token, const std::vector<crypto::JsonWebKey
         // That a payload is no JSON is no concern of a JWS; wrong base64url, or JSON that two
         // readers would read in two ways, is.
         const auto problem = file.content_problem ? file.content_problem->code : Code::json_syntax;
-        if (!file.jws || file.jws->signatures.size() != keys.size() ||
-            problem == Code::jws_payload_not_base64url || problem == Code::json_duplicate_member)
+        if (!file.jws || file.jws->signatures.size() != keys.size() || problem == Code::jws_payload_not_base64url ||
+            problem == Code::json_duplicate_member)
             return false;
         for (std::size_t i = 0; i < keys.size(); ++i)
-            if (!accepts(*file.jws, file.jws->signatures[i], keys[i],
-                         file.jws->payload_text.value_or(detached)))
+            if (!accepts(*file.jws, file.jws->signatures[i], keys[i], file.jws->payload_text.value_or(detached)))
                 return false;
         return true;
     } catch (const Error&) {
