@@ -35,7 +35,8 @@ class Collector {
             stated.title = specification->title.pick(m_language, m_primary).text;
         stated.description.title = stated.title;
         for (const OrganisationPtr& body : achievement->awarded_by.bodies)
-            if (const Concept* country = body ? body->country() : nullptr; country != nullptr && stated.description.country.empty())
+            if (const Concept* country = body ? body->country() : nullptr;
+                country != nullptr && stated.description.country.empty())
                 stated.description.country = country->id;
         if (!specification)
             return stated;
