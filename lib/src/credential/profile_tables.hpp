@@ -47,12 +47,12 @@ struct ShapeRule {
     std::string_view name{};
     std::vector<std::string_view> any_class{};
     std::vector<const ShapeRule*> any_shape{};
-    std::vector<PropertyRule> properties{};
+    std::vector<PropertyRule> properties;
 };
 
 struct ClassRule {
     std::string_view name{};
-    std::vector<PropertyRule> properties{};
+    std::vector<PropertyRule> properties;
 };
 
 /** The rules of one profile: "generic", "accredited", … */
