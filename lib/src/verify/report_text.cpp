@@ -18,7 +18,9 @@ class Renderer {
             seal(i);
         if (m_report.problem)
             problem();
-        checks();
+        // Without content and without a seal every check would only repeat the problem; the JSON lists them all.
+        if (!m_report.problem || !m_report.seals.empty())
+            checks();
         return m_out + "\n";
     }
 
