@@ -24,6 +24,16 @@ AREAS = {
     "issuer": "who is named and who sealed",
     "validity": "the dates of a credential",
     "status": "revocation by the issuer",
+    "credential": "reading a credential",
+    "profile": "the application profile",
+    "framework": "frameworks and mapping",
+    "sealing": "making a seal",
+    "evidence": "certificates and revocation data of the caller",
+    "coverage": "what a seal covers",
+    "verify": "the verification as a whole",
+    "accreditation": "accreditation of the awarding body",
+    "owner": "the person of the credential",
+    "algorithms": "the strength of algorithms",
 }
 EFFECTS = {
     "none": "noted only; the verdict does not depend on it",
