@@ -30,7 +30,7 @@ struct ShapeRule {
     std::string_view name{};
     std::vector<std::string_view> any_class{};
     std::vector<const ShapeRule*> any_shape{};
-    std::vector<PropertyRule> properties{};
+    std::vector<PropertyRule> properties;
 };
 
 enum class NodeKind : std::uint8_t { any, iri, literal };
