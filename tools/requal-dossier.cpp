@@ -14,11 +14,16 @@ namespace {
 class DossierTool : public Tool {
   public:
     DossierTool() {
-        m_description.groups = {
-            {"Dossier options",
-             {{'t', "to", "TARGET", "Where to map the levels to: eqf, qf-ehea, isced, a country or a framework; several separated by commas. Default: eqf,qf-ehea,isced.", true, {}}}},
-            trust_options(),
-            input_options()};
+        m_description.groups = {{"Dossier options",
+                                 {{'t',
+                                   "to",
+                                   "TARGET",
+                                   "Where to map the levels to: eqf, qf-ehea, isced, a country or a framework; "
+                                   "several separated by commas. Default: eqf,qf-ehea,isced.",
+                                   true,
+                                   {}}}},
+                                trust_options(),
+                                input_options()};
         m_description.groups.push_back(common_options(m_description));
     }
 
@@ -52,7 +57,8 @@ class DossierTool : public Tool {
         } catch (const Error& error) {
             if (!is_about_the_call(error))
                 throw;
-            throw UsageError{message(error.finding(), settings.language) + " [" + std::string{code_text(error.code())} + "]",
+            throw UsageError{message(error.finding(), settings.language) + " [" +
+                                 std::string{code_text(error.code())} + "]",
                              remedy(error.finding(), settings.language)};
         }
     }
@@ -67,15 +73,18 @@ class DossierTool : public Tool {
 
     ToolDescription m_description{
         .name = "requal-dossier",
-        .summary = "Print a short recognition dossier of a credential: what was seen, what it says, its level, what was verified, and where every line comes from.",
+        .summary = "Print a short recognition dossier of a credential: what was seen, what it says, its level, what "
+                   "was verified, and where every line comes from.",
         .usage = {"[OPTIONS] FILE…"},
         .details = "The dossier proposes nothing and decides nothing: it is what a person needs in front of them to "
                    "decide. The exit status is that of the verification, so that a dossier on a credential that "
                    "could not be verified is never mistaken for one on a valid credential.",
         .groups = {},
         .examples = {{"requal-dossier --anchor authority.pem diploma.jsonld", "on the terminal"},
-                     {"requal-dossier --anchor authority.pem --to DE --format json diploma.jsonld -o dossier.json", "for a portal, with the German level"}},
-        .schema = "requal.dossier/1", .outcomes = {"valid", "invalid", "indeterminate", "unprocessable"}};
+                     {"requal-dossier --anchor a.pem --to DE -f json diploma.jsonld -o dossier.json",
+                      "for a portal, with the German level"}},
+        .schema = "requal.dossier/1",
+        .outcomes = {"valid", "invalid", "indeterminate", "unprocessable"}};
     NamedTrust m_trust;
     std::vector<MappingTarget> m_targets;
     DossierTextOptions m_text;

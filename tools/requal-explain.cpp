@@ -39,7 +39,8 @@ std::string effect_sentence(Effect effect) {
 class ExplainTool : public Tool {
   public:
     ExplainTool() {
-        m_description.groups = {{"Explain options", {{'l', "list", "", "List all codes with their messages.", false, {}}}}};
+        m_description.groups = {
+            {"Explain options", {{'l', "list", "", "List all codes with their messages.", false, {}}}}};
         m_description.groups.push_back(common_options(m_description));
     }
 
@@ -58,7 +59,8 @@ class ExplainTool : public Tool {
 
     ExitStatus run(Run& run) override {
         for (const Code code : m_codes)
-            run.add({ExitStatus::passed, "explained", text(code), [this, code](JsonWriter& out) { write(out, code); }});
+            run.add(
+                {ExitStatus::passed, "explained", text(code), [this, code](JsonWriter& out) { write(out, code); }});
         return run.finish();
     }
 
@@ -70,7 +72,8 @@ class ExplainTool : public Tool {
         }
         const std::vector<Code> area = codes_below(name);
         if (area.empty())
-            throw UsageError{"no such code: '" + escape_terminal(name) + "'", "requal-explain --list shows all codes"};
+            throw UsageError{"no such code: '" + escape_terminal(name) + "'",
+                             "requal-explain --list shows all codes"};
         m_codes.insert(m_codes.end(), area.begin(), area.end());
     }
 
@@ -110,7 +113,8 @@ class ExplainTool : public Tool {
                    "details of the case at hand.",
         .groups = {},
         .examples = {{"requal-explain seal.none", "one code"}, {"requal-explain json", "everything about JSON"}},
-        .schema = "requal.explain/1", .outcomes = {"explained"},
+        .schema = "requal.explain/1",
+        .outcomes = {"explained"},
         .takes_inputs = false};
     Language m_language = Language::en;
     std::vector<Code> m_codes;

@@ -1,5 +1,4 @@
-// requal-map: where a qualification stands in the EQF, the QF-EHEA, ISCED and the national
-// frameworks.
+// requal-map: where a qualification stands in the EQF, the QF-EHEA, ISCED and the national frameworks.
 
 #include "mapping_targets.hpp"
 #include "tool.hpp"
@@ -17,15 +16,9 @@ namespace requal::tools {
 namespace {
 
 ExitStatus status_of(MappingOutcome outcome) {
-    switch (outcome) {
-    case MappingOutcome::mapped:
+    if (outcome == MappingOutcome::mapped)
         return ExitStatus::passed;
-    case MappingOutcome::none:
-        return ExitStatus::failed;
-    case MappingOutcome::undetermined:
-        break;
-    }
-    return ExitStatus::indeterminate;
+    return outcome == MappingOutcome::none ? ExitStatus::failed : ExitStatus::indeterminate;
 }
 
 // clang-format off
@@ -51,12 +44,9 @@ class MapTool : public Tool {
     [[nodiscard]] const ToolDescription& description() const override { return m_description; }
 
     void setup(const ParsedOptions& options, const Settings& settings) override {
-        m_qualification.title = options.get("title");
-        m_qualification.country = options.get("country");
-        m_qualification.framework = options.get("framework");
-        m_qualification.level = options.get("level");
-        m_qualification.eqf_level = options.get("eqf");
-        m_qualification.isced_f = options.get("field");
+        m_qualification = {options.get("title"), options.get("country"), options.get("framework"),
+                           options.get("level"), options.get("eqf"),     {},
+                           options.get("field")};
         const bool described = !m_qualification.level.empty() || !m_qualification.eqf_level.empty();
         m_from_files = !options.positionals().empty() || options.has("files-from");
         if (m_from_files && described)
@@ -156,11 +146,9 @@ class MapTool : public Tool {
                     else
                         out.null_member("input");
                     out.key("problem");
-                    if (source && source->problem)
-                        write_finding(out, *source->problem, settings.language);
-                    else
-                        out.null();
-                    out.member("outcome", source && source->problem ? "unprocessable" : outcome_text(outcome));
+                    const bool refused = source && source->problem;
+                    refused ? write_finding(out, *source->problem, settings.language) : out.null();
+                    out.member("outcome", refused ? "unprocessable" : outcome_text(outcome));
                     out.text_array("without_level", without_level);
                     out.key("mappings");
                     out.begin_array();
@@ -182,12 +170,11 @@ class MapTool : public Tool {
         .summary = "Map a qualification to the EQF, the QF-EHEA, ISCED 2011 and national frameworks.",
         .usage = {"--framework NAME --level LEVEL [--to TARGET]… [OPTIONS]", "--eqf LEVEL [--to TARGET]… [OPTIONS]",
                   "[--to TARGET]… [OPTIONS] FILE…"},
-        .details = "Every answer is a path of hops, each with the table it comes from, its sources with "
-                   "their year, and "
-                   "how sure the table is; a path is never more certain than its weakest hop. A national "
-                   "level that "
-                   "corresponds to several levels elsewhere gives all of them.\n\n"
-                   "A stated EQF level that contradicts the table is reported beside it, never resolved.",
+        .details =
+            "Every answer is a path of hops, each with the table it comes from, its sources with their year, and "
+            "how sure the table is; a path is never more certain than its weakest hop. A national level that "
+            "corresponds to several levels elsewhere gives all of them.\n\n"
+            "A stated EQF level that contradicts the table is reported beside it, never resolved.",
         .groups = {},
         .examples = {{"requal-map --framework FR --level 6 --to DE", "a French licence, in the German framework"},
                      {"requal-map --framework RNCP --level II --to IE --explain",

@@ -18,11 +18,26 @@ class SealTool : public Tool {
         m_description.groups = {
             {"Seal options",
              {{'k', "key", "FILE", "The private key, PEM.", false, {}},
-              {'c', "certificate", "FILE", "The certificate of the key, PEM or DER; further certificates in the file are put into the seal after it.", false, {}},
+              {'c',
+               "certificate",
+               "FILE",
+               "The certificate of the key, PEM or DER; further certificates in the file are put into the seal after "
+               "it.",
+               false,
+               {}},
               {'\0', "pass-file", "FILE", "The first line of FILE is the pass phrase of the key.", false, {}},
-              {'\0', "alg", "NAME", "The algorithm. Default: RS256, ES256, ES384, ES512 or EdDSA, as the key demands.", false,
+              {'\0',
+               "alg",
+               "NAME",
+               "The algorithm. Default: RS256, ES256, ES384, ES512 or EdDSA, as the key demands.",
+               false,
                {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}},
-              {'\0', "into", "DIR", "Write each sealed input into DIR under its own name; needed for several inputs.", false, {}}}},
+              {'\0',
+               "into",
+               "DIR",
+               "Write each sealed input into DIR under its own name; needed for several inputs.",
+               false,
+               {}}}},
             input_options()};
         m_description.groups.push_back(common_options(m_description));
     }
@@ -31,7 +46,8 @@ class SealTool : public Tool {
 
     void setup(const ParsedOptions& options, const Settings& settings) override {
         if (!options.has("key") || !options.has("certificate"))
-            throw UsageError{"--key and --certificate are needed", "requal-seal --key key.pem --certificate seal.pem credential.jsonld -o sealed.jsonld"};
+            throw UsageError{"--key and --certificate are needed",
+                             "requal-seal --key key.pem --certificate seal.pem credential.jsonld -o sealed.jsonld"};
         m_into = options.get("into");
         if (!m_into.empty() && !settings.output_path.empty())
             throw UsageError{"--into and --output exclude each other"};
@@ -57,7 +73,10 @@ class SealTool : public Tool {
                 if (same_file(input.path, target))
                     throw UsageError{"the output would overwrite the input '" + escape_terminal(input.path) + "'"};
                 write_file(target, sealed);
-                return Record{ExitStatus::passed, "sealed", escape_terminal(input.path) + ": sealed as " + escape_terminal(target) + "\n", {}};
+                return Record{ExitStatus::passed,
+                              "sealed",
+                              escape_terminal(input.path) + ": sealed as " + escape_terminal(target) + "\n",
+                              {}};
             },
             [](const std::string& /*path*/, const Error& /*error*/) {
                 return Record{ExitStatus::unprocessed, "unprocessable", {}, {}};
@@ -81,7 +100,8 @@ class SealTool : public Tool {
                 return read_file(file, key_file_limit);
             } catch (const Error& error) {
                 // A key that cannot be read ends the run: it is no input.
-                throw Error{Code::sealing_file_unreadable, {{"detail", message(error.finding(), Language::en)}}}.in_file(file);
+                throw Error{Code::sealing_file_unreadable, {{"detail", message(error.finding(), Language::en)}}}
+                    .in_file(file);
             }
         };
         if (options.has("pass-file")) {
@@ -95,7 +115,8 @@ class SealTool : public Tool {
     ToolDescription m_description{
         .name = "requal-seal",
         .summary = "Seal a credential or a statement (JAdES baseline B) with a key that you hold.",
-        .usage = {"[OPTIONS] --key KEY.pem --certificate CERT.pem FILE", "[OPTIONS] --key KEY.pem --certificate CERT.pem --into DIR FILE…"},
+        .usage = {"[OPTIONS] --key KEY.pem --certificate CERT.pem FILE",
+                  "[OPTIONS] --key KEY.pem --certificate CERT.pem --into DIR FILE…"},
         .details = "The seal covers the exact bytes of the file, which must be a JSON object. It claims the time of "
                    "--at, or now; no time-stamp is added. What the file says is not checked.",
         .groups = {},

@@ -13,9 +13,7 @@ namespace {
 class VerifyTool : public Tool {
   public:
     VerifyTool() {
-        m_description.groups = {
-            trust_options(),
-            input_options()};
+        m_description.groups = {trust_options(), input_options()};
         m_description.groups.push_back(common_options(m_description));
     }
 
@@ -37,7 +35,8 @@ class VerifyTool : public Tool {
   private:
     Record record(Report report) {
         const auto shared = std::make_shared<const Report>(std::move(report));
-        return {exit_status_of(shared->verdict), std::string{verdict_text(shared->verdict)}, render_report(*shared, m_text),
+        return {exit_status_of(shared->verdict), std::string{verdict_text(shared->verdict)},
+                render_report(*shared, m_text),
                 [shared, language = m_text.language](JsonWriter& out) { write_report(out, *shared, language); }};
     }
 
@@ -51,9 +50,12 @@ class VerifyTool : public Tool {
         .groups = {},
         .examples = {{"requal-verify diploma.jsonld", "what can be said without trusting anybody"},
                      {"requal-verify --anchor authority.pem diploma.jsonld", "does the seal lead to this authority?"},
-                     {"requal-verify --format ndjson --anchors trusted/ inbox/ > answers.ndjson", "a folder, one line for each file"},
-                     {"requal-verify --at 2023-10-01 --anchor authority.pem diploma.jsonld", "judged as of that day, now and in ten years"}},
-        .schema = "requal.verify/1", .outcomes = {"valid", "invalid", "indeterminate", "unprocessable"}};
+                     {"requal-verify --format ndjson --anchors trusted/ inbox/ > answers.ndjson",
+                      "a folder, one line for each file"},
+                     {"requal-verify --at 2023-10-01 --anchor authority.pem diploma.jsonld",
+                      "judged as of that day, now and in ten years"}},
+        .schema = "requal.verify/1",
+        .outcomes = {"valid", "invalid", "indeterminate", "unprocessable"}};
     NamedTrust m_trust;
     ReportTextOptions m_text;
 };

@@ -36,7 +36,8 @@ using Key = std::unique_ptr<EVP_PKEY, KeyFreed>;
 
 Key key_of(const crypto::Certificate& certificate) {
     const unsigned char* at = certificate.der().data();
-    const std::unique_ptr<X509, CertificateFreed> x509{d2i_X509(nullptr, &at, static_cast<long>(certificate.der().size()))};
+    const std::unique_ptr<X509, CertificateFreed> x509{
+        d2i_X509(nullptr, &at, static_cast<long>(certificate.der().size()))};
     return Key{X509_get_pubkey(x509.get())};
 }
 
@@ -119,11 +120,11 @@ int main(int argc, char** argv) {
     simdjson::dom::parser parser;
 
     const double floor = measure(seconds, [&] {
-        digest(content);                                 // the report names the file by its SHA-256
-        digest(payload);                                 // the signing input
+        digest(content); // the report names the file by its SHA-256
+        digest(payload); // the signing input
         for (const seal::Timestamp& stamp : material.timestamps)
             if (stamp.role != seal::StampRole::signature)
-                digest(payload);                         // content and archive imprints cover the payload
+                digest(payload); // content and archive imprints cover the payload
         for (const Key& key : keys)
             public_key_operation(key.get());
         static_cast<void>(parser.parse(content).error());
@@ -131,7 +132,8 @@ int main(int argc, char** argv) {
     });
     const double whole = measure(seconds, [&] { static_cast<void>(verifier.verify(argv[1], content)); });
     std::printf("verification    %8.1f us for each credential, %6.0f a second on one core\n", whole, 1e6 / whole);
-    std::printf("floor           %8.1f us: %zu public key operations, the digests, two JSON scans\n", floor, keys.size());
+    std::printf("floor           %8.1f us: %zu public key operations, the digests, two JSON scans\n", floor,
+                keys.size());
     std::printf("ratio           %8.2f\n", whole / floor);
     return 0;
 }

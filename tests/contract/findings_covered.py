@@ -1,4 +1,4 @@
-"""Which codes of the catalogue does no test produce?
+"""Which codes of the catalogue does no test produce, and which does nothing use?
 
 Looked for in the golden files, except those of requal-explain, which only lists codes, as Code::name in the unit
 tests, and in the tables expected.tsv of tests/data, which unit tests hold the library against. With
@@ -37,6 +37,8 @@ def main():
     codes = [code for _, code in rows]
     check.that(len(set(codes)) == len(codes), "no code stands twice in the catalogue")
     check.none([code for name, code in rows if name != code.replace(".", "_")], "a code and its name agree")
+    sources = "\n".join(read(path) for path in files_below("lib/src", "tools"))
+    check.none([code for name, code in rows if not re.search(rf"\b{name}\b", sources)], "every code is used by the sources")
     if os.environ.get("REQUAL_ALL_FINDINGS") == "1" or support.exists("tests", "contract", "all_findings_tested"):
         check.none(missing, "every code is produced by a test")
     check.finish()

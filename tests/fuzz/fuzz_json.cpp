@@ -41,8 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         expect(weigh(document.root()) != SIZE_MAX);
     } catch (const Error& error) {
         expect(effect_of(error.code()) == Effect::unprocessable);
-        if (error.code() == Code::json_duplicate_member ||
-            error.code() == Code::json_too_many_values)
+        if (error.code() == Code::json_duplicate_member || error.code() == Code::json_too_many_values)
             expect(!named);
         else
             expect(named.has_value() &&

@@ -42,8 +42,7 @@ int main(int argc, char** argv) {
             if (!entry.is_regular_file())
                 continue;
             const std::string input = read(entry.path());
-            std::cout << entry.path().filename().string()
-                      << std::endl; // the last name printed is the one that broke
+            std::cout << entry.path().filename().string() << std::endl; // the last name printed is the one that broke
             ++inputs;
             run(input);
             const std::size_t few = std::min<std::size_t>(input.size(), 512);

@@ -48,7 +48,9 @@ std::string identifier(std::string name) {
     return name;
 }
 
-bool wants_file(const Option& option) { return option.value_name == "FILE" || option.value_name == "DIR"; }
+bool wants_file(const Option& option) {
+    return option.value_name == "FILE" || option.value_name == "DIR";
+}
 
 std::string bash_completion(const ToolDescription& tool) {
     const std::string function = "_" + identifier(tool.name);
@@ -160,7 +162,12 @@ std::string completion_script(const ToolDescription& tool, const std::string& sh
 
 OptionGroup input_options() {
     return {"Input options",
-            {{'\0', "files-from", "FILE", "Read the list of inputs from FILE, one a line; - is standard input.", false, {}},
+            {{'\0',
+              "files-from",
+              "FILE",
+              "Read the list of inputs from FILE, one a line; - is standard input.",
+              false,
+              {}},
              {'0', "null", "", "The list of --files-from is separated by NUL bytes instead of line ends.", false, {}},
              {'\0', "max-size", "BYTES", "Refuse inputs larger than this. Default: 20971520 (20 MiB).", false, {}}}};
 }
@@ -168,18 +175,35 @@ OptionGroup input_options() {
 OptionGroup common_options(const ToolDescription& tool) {
     OptionGroup group{"Common options", {}};
     if (!tool.schema.empty())
-        group.options.push_back({'f', "format", "FORMAT", "How the answer is written. Default: text.", false, tool.formats});
-    group.options.push_back({'o', "output", "FILE", "Write the answer to FILE, whole or not at all. Default: standard output.", false, {}});
+        group.options.push_back(
+            {'f', "format", "FORMAT", "How the answer is written. Default: text.", false, tool.formats});
+    group.options.push_back({'o',
+                             "output",
+                             "FILE",
+                             "Write the answer to FILE, whole or not at all. Default: standard output.",
+                             false,
+                             {}});
     group.options.push_back({'\0', "lang", "TAG", "Language of the words. Default: en.", false, {}});
-    group.options.push_back({'\0', "at", "TIME", "Judge as of this time, for example 2023-10-01T00:00:00Z. Default: now.", false, {}});
-    group.options.push_back({'\0', "color", "WHEN", "Colour in text output. Default: auto, which is off when the output is no terminal or NO_COLOR is set.", false, {"auto", "always", "never"}});
+    group.options.push_back(
+        {'\0', "at", "TIME", "Judge as of this time, for example 2023-10-01T00:00:00Z. Default: now.", false, {}});
+    group.options.push_back(
+        {'\0',
+         "color",
+         "WHEN",
+         "Colour in text output. Default: auto, which is off when the output is no terminal or NO_COLOR is set.",
+         false,
+         {"auto", "always", "never"}});
     group.options.push_back({'q', "quiet", "", "No messages on standard error except errors.", false, {}});
-    group.options.push_back({'v', "verbose", "", "Say more: passed checks in full, unmapped members, settings used.", false, {}});
+    group.options.push_back(
+        {'v', "verbose", "", "Say more: passed checks in full, unmapped members, settings used.", false, {}});
     if (!tool.schema.empty())
-        group.options.push_back({'\0', "print-schema", "", "Print the JSON Schema of the JSON output and end.", false, {}});
-    group.options.push_back({'\0', "completion", "SHELL", "Print the completion script for a shell and end.", false, {"bash", "zsh"}});
+        group.options.push_back(
+            {'\0', "print-schema", "", "Print the JSON Schema of the JSON output and end.", false, {}});
+    group.options.push_back(
+        {'\0', "completion", "SHELL", "Print the completion script for a shell and end.", false, {"bash", "zsh"}});
     group.options.push_back({'h', "help", "", "Print this help and end.", false, {}});
-    group.options.push_back({'V', "version", "", "Print the versions of the tool and its libraries and end.", false, {}});
+    group.options.push_back(
+        {'V', "version", "", "Print the versions of the tool and its libraries and end.", false, {}});
     return group;
 }
 

@@ -17,10 +17,10 @@ struct ToolDescription {
     std::string details;            ///< a paragraph or two that teach; "\n\n" between paragraphs
     std::vector<OptionGroup> groups;
     std::vector<std::pair<std::string, std::string>> examples; ///< command, what it shows
-    std::string schema;             ///< "requal.verify/1"; empty when the tool has no JSON
+    std::string schema;                                        ///< "requal.verify/1"; empty when the tool has no JSON
     std::vector<std::string> formats{"text", "json", "ndjson"};
     std::vector<std::string> outcomes{}; ///< what an input can come to, counted in the summary, zeros too
-    bool takes_inputs = true;       ///< files and folders, as against words or nothing
+    bool takes_inputs = true;            ///< files and folders, as against words or nothing
     bool may_run_without_inputs = false;
 };
 

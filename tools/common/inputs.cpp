@@ -11,13 +11,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+bool hidden(const fs::path& path) {
+    return path.filename().string().starts_with('.');
+}
 
 /** Adds what lies below a folder. A folder that cannot be read is added itself, so that it is reported in its turn
  *  instead of being passed over: exit status 0 must prove that every input was judged. */
 void add_folder(const fs::path& folder, std::vector<std::string>& paths) {
     std::error_code error;
-    for (fs::directory_iterator walk{folder, error}; !error && walk != fs::directory_iterator{}; walk.increment(error)) {
+    for (fs::directory_iterator walk{folder, error}; !error && walk != fs::directory_iterator{};
+         walk.increment(error)) {
         std::error_code ignored;
         const fs::file_type type = walk->symlink_status(ignored).type();
         if (hidden(walk->path()))

@@ -79,11 +79,8 @@ ParsedOptions parse_options(std::span<const OptionGroup> groups, int argc, const
         positionals.add(positional_name, -1);
         namespace style = po::command_line_style;
         const int unguessed = static_cast<int>(style::unix_style) & ~static_cast<int>(style::allow_guessing);
-        const po::parsed_options parsed = po::command_line_parser(argc, argv)
-                                              .options(description)
-                                              .positional(positionals)
-                                              .style(unguessed)
-                                              .run();
+        const po::parsed_options parsed =
+            po::command_line_parser(argc, argv).options(description).positional(positionals).style(unguessed).run();
         for (const po::option& option : parsed.options) {
             if (option.string_key == positional_name) {
                 result.m_positionals.insert(result.m_positionals.end(), option.value.begin(), option.value.end());

@@ -13,10 +13,10 @@
 namespace requal::tools {
 
 struct Option {
-    char letter = '\0';         ///< '\0': no short form
-    std::string name{};         ///< "anchor" for --anchor
-    std::string value_name{};   ///< "FILE"; empty for a switch
-    std::string help{};         ///< one or more sentences; wrapped by the help printer
+    char letter = '\0';       ///< '\0': no short form
+    std::string name{};       ///< "anchor" for --anchor
+    std::string value_name{}; ///< "FILE"; empty for a switch
+    std::string help{};       ///< one or more sentences; wrapped by the help printer
     bool repeatable = false;
     std::vector<std::string> choices{}; ///< when not empty, the only values accepted
 };

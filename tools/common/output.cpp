@@ -53,7 +53,9 @@ void Diagnostics::error(const Error& error, Language language) {
         hint(remedy(error.finding(), language));
 }
 
-void Diagnostics::error(std::string_view text) { line("error: " + escape_terminal(text)); }
+void Diagnostics::error(std::string_view text) {
+    line("error: " + escape_terminal(text));
+}
 
 void Diagnostics::warning(std::string_view text) {
     if (!m_quiet)

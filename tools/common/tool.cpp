@@ -143,7 +143,7 @@ int tool_main(int argc, const char* const* argv, Tool& tool) {
     } catch (const Error& error) {
         diagnostics.error(error, Language::en);
         return static_cast<int>(effect_of(error.code()) == Effect::unprocessable ? ExitStatus::unprocessed
-                                                                                  : ExitStatus::environment);
+                                                                                 : ExitStatus::environment);
     } catch (const std::bad_alloc&) {
         diagnostics.error("out of memory");
         return static_cast<int>(ExitStatus::environment);

@@ -44,9 +44,9 @@ struct Input {
 
 /** What became of one input. */
 struct Record {
-    ExitStatus outcome = ExitStatus::passed; ///< passed, failed, indeterminate or unprocessed
-    std::string outcome_name;                ///< counted in the summary under this name, for example "valid"
-    std::string text;                        ///< for people; already escaped
+    ExitStatus outcome = ExitStatus::passed;     ///< passed, failed, indeterminate or unprocessed
+    std::string outcome_name;                    ///< counted in the summary under this name, for example "valid"
+    std::string text;                            ///< for people; already escaped
     std::function<void(JsonWriter&)> write_data; ///< for programs
 };
 

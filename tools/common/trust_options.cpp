@@ -4,8 +4,19 @@ namespace requal::tools {
 
 OptionGroup trust_options() {
     return {"Trust options",
-            {{'a', "anchor", "FILE", "Trust the certificates in FILE (PEM or DER): a root, an intermediate authority, or a single seal or time-stamp authority.", true, {}},
-             {'\0', "anchors", "DIR", "Trust the certificates in the files *.pem, *.crt, *.cer and *.der of DIR.", true, {}},
+            {{'a',
+              "anchor",
+              "FILE",
+              "Trust the certificates in FILE (PEM or DER): a root, an intermediate authority, or a single seal or "
+              "time-stamp authority.",
+              true,
+              {}},
+             {'\0',
+              "anchors",
+              "DIR",
+              "Trust the certificates in the files *.pem, *.crt, *.cer and *.der of DIR.",
+              true,
+              {}},
              {'\0', "certificate", "FILE", "A further certificate for finding paths; it is not trusted.", true, {}},
              {'\0', "crl", "FILE", "A revocation list (DER or PEM) of an authority on the path.", true, {}},
              {'\0', "ocsp", "FILE", "An OCSP answer (DER) about a certificate on the path.", true, {}}}};

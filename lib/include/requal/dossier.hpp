@@ -33,7 +33,7 @@ struct DossierLine {
 };
 
 struct DossierSection {
-    std::string id;    ///< "documents", "holder", "qualification", "level", "verification", "mapping", "check"
+    std::string id; ///< "documents", "holder", "qualification", "level", "verification", "mapping", "check"
     std::string title;
     std::vector<DossierLine> lines;
 };

@@ -28,8 +28,7 @@ enum class Layout : std::uint8_t { compact, indented };
 class JsonWriter {
   public:
     /** @param depth how many levels the text will stand indented inside another document */
-    explicit JsonWriter(Layout layout = Layout::compact, std::size_t depth = 0)
-        : m_layout(layout), m_depth(depth) {}
+    explicit JsonWriter(Layout layout = Layout::compact, std::size_t depth = 0) : m_layout(layout), m_depth(depth) {}
 
     void begin_object();
     void end_object();
@@ -43,10 +42,7 @@ class JsonWriter {
     void value(const char* text) { value(std::string_view{text}); }
     void value(bool truth);
     template <std::integral T>
-        requires(!std::same_as<T, bool>)
-    void value(T number) {
-        raw(std::to_string(number));
-    }
+    requires(!std::same_as<T, bool>) void value(T number) { raw(std::to_string(number)); }
     void value(double number);
     template <typename T>
     void value(const std::optional<T>& maybe) {

@@ -10,16 +10,16 @@
 namespace requal {
 
 struct Limits {
-    std::uint64_t input_bytes = 20U * 1024U * 1024U;  ///< size of one input file
-    std::size_t json_depth = 64;                      ///< nesting of arrays and objects
-    std::size_t json_members = 1'000'000;             ///< values of one JSON document, all levels
-    std::size_t signatures = 16;                      ///< signatures of one envelope
-    std::size_t timestamps = 64;                      ///< time-stamp tokens of one signature
-    std::size_t certificates = 128;                   ///< certificates carried by one signature
-    std::size_t revocations = 128;                    ///< CRL and OCSP answers carried by one signature
-    std::size_t chain_length = 10;                    ///< certificates from the signer to the anchor
-    std::size_t achievements = 20'000;                ///< achievements of one credential, parts included
-    std::size_t findings = 2'000;                     ///< profile findings that are listed one by one
+    std::uint64_t input_bytes = 20U * 1024U * 1024U; ///< size of one input file
+    std::size_t json_depth = 64;                     ///< nesting of arrays and objects
+    std::size_t json_members = 1'000'000;            ///< values of one JSON document, all levels
+    std::size_t signatures = 16;                     ///< signatures of one envelope
+    std::size_t timestamps = 64;                     ///< time-stamp tokens of one signature
+    std::size_t certificates = 128;                  ///< certificates carried by one signature
+    std::size_t revocations = 128;                   ///< CRL and OCSP answers carried by one signature
+    std::size_t chain_length = 10;                   ///< certificates from the signer to the anchor
+    std::size_t achievements = 20'000;               ///< achievements of one credential, parts included
+    std::size_t findings = 2'000;                    ///< profile findings that are listed one by one
 };
 
 } // namespace requal

@@ -25,8 +25,8 @@ struct StatedQualification {
     }
 };
 
-/** Every achievement at the top, and every part that states a level of its own, in document order. The country is that
- *  of the first awarding body. Levels are taken as stated; map_qualification() checks them against the tables. */
+/** Every achievement at the top, and every part that states a level of its own, in document order. The country is
+ * that of the first awarding body. Levels are taken as stated; map_qualification() checks them against the tables. */
 [[nodiscard]] std::vector<StatedQualification> stated_qualifications(const Credential& credential,
                                                                      std::string_view language);
 

@@ -131,8 +131,8 @@ struct SealAnchor {
 /** One signature. */
 struct SealReport {
     std::string where;
-    std::string format; ///< "JAdES"
-    std::string level;  ///< "JAdES-BASELINE-LTA", "JSON-NOT-ETSI"
+    std::string format;    ///< "JAdES"
+    std::string level;     ///< "JAdES-BASELINE-LTA", "JSON-NOT-ETSI"
     std::string algorithm; ///< "RS256"; as the file names it
     Indication indication = Indication::indeterminate;
     SubIndication sub_indication = SubIndication::none;
@@ -163,11 +163,12 @@ struct Report {
     std::string kind;      ///< "elm3-json"; empty when unknown
     std::string packaging; ///< "jws-general", "bare"
     std::string title;     ///< of the credential in the language asked for; hostile text
-    std::shared_ptr<const Credential> credential; ///< what the file says, when it could be read; never show it without the verdict
+    std::shared_ptr<const Credential>
+        credential; ///< what the file says, when it could be read; never show it without the verdict
     std::vector<SealReport> seals;
     std::vector<CheckResult> checks; ///< always all of them, in the order of CheckId
     Coverage coverage;
-    Time time; ///< judged as of
+    Time time;                        ///< judged as of
     std::vector<std::string> anchors; ///< SHA-256 of the caller's anchors
     std::string policy;               ///< name of the rules that were applied
     std::string profile_table;        ///< the application profiles that were checked; empty: none

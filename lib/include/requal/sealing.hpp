@@ -36,8 +36,8 @@ class SealingKey {
     std::shared_ptr<const Impl> m_impl;
 };
 
-/** A JAdES baseline B signature around the exact bytes of the payload: JWS JSON general serialisation, `b64` false and
- *  critical, `iat`, `x5c`, `x5t#S256` (ETSI TS 119 182-1, 6.3). No time-stamp is added.
+/** A JAdES baseline B signature around the exact bytes of the payload: JWS JSON general serialisation, `b64` false
+ * and critical, `iat`, `x5c`, `x5t#S256` (ETSI TS 119 182-1, 6.3). No time-stamp is added.
  *  @param claimed the time that the seal claims
  *  @throws Error json_* when the payload is not acceptable JSON, sealing_not_an_object when it is no object,
  *  sealing_already_sealed when it is a JWS. What the payload says is not checked. */

@@ -18,7 +18,8 @@ class TrustAnchors {
 
     TrustAnchors();
     /** Reads PEM (any number of certificates) or DER files.
-     *  @throws Error anchors_unreadable, anchors_no_certificate: a run must not go on with less trust than was asked for */
+     *  @throws Error anchors_unreadable, anchors_no_certificate: a run must not go on with less trust than was asked
+     * for */
     [[nodiscard]] static TrustAnchors from_files(std::span<const std::string> files);
     /** The files of a folder that hold a certificate: *.pem, *.crt, *.cer, *.der. @throws as from_files */
     [[nodiscard]] static std::vector<std::string> files_of_folder(const std::string& folder);

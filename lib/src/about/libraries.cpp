@@ -1,8 +1,8 @@
 #include "requal/libraries.hpp"
 
 #include "crypto/library.hpp"
-#include "json/library.hpp"
 #include "xml/library.hpp"
+#include "json/library.hpp"
 
 namespace requal {
 

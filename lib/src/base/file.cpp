@@ -41,8 +41,7 @@ std::string reason(int error_number) {
 }
 
 Error too_large(std::uint64_t size, std::uint64_t limit) {
-    return Error{Code::input_too_large,
-                 {{"size", std::to_string(size)}, {"limit", std::to_string(limit)}}};
+    return Error{Code::input_too_large, {{"size", std::to_string(size)}, {"limit", std::to_string(limit)}}};
 }
 
 std::string read_all(int fd, std::uint64_t expected, std::uint64_t limit) {
@@ -61,9 +60,8 @@ std::string read_all(int fd, std::uint64_t expected, std::uint64_t limit) {
             break;
         used += static_cast<std::size_t>(n);
         if (used > limit)
-            throw Error{
-                Code::input_too_large,
-                {{"size", "more than " + std::to_string(limit)}, {"limit", std::to_string(limit)}}};
+            throw Error{Code::input_too_large,
+                        {{"size", "more than " + std::to_string(limit)}, {"limit", std::to_string(limit)}}};
     }
     content.resize(used);
     return content;
@@ -99,10 +97,8 @@ void write_through(const std::string& path, std::string_view content) {
 void write_beside(const std::string& path, std::string_view content, std::optional<mode_t> mode) {
     std::random_device random;
     const std::string number = std::to_string(random()) + std::to_string(random());
-    const std::string temporary =
-        (std::filesystem::path{path}.parent_path() / (".requal-" + number)).string();
-    const Descriptor file{
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666)};
+    const std::string temporary = (std::filesystem::path{path}.parent_path() / (".requal-" + number)).string();
+    const Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666)};
     if (file.get() < 0)
         throw output_failed(errno);
     try {
@@ -156,8 +152,7 @@ void write_file(const std::string& path, std::string_view content) {
         if (exists && !S_ISREG(status.st_mode))
             write_through(target, content);
         else
-            write_beside(target, content,
-                         exists ? std::optional{status.st_mode & 07777U} : std::nullopt);
+            write_beside(target, content, exists ? std::optional{status.st_mode & 07777U} : std::nullopt);
     } catch (Error& error) {
         throw std::move(error.in_file(path));
     }
@@ -170,8 +165,7 @@ std::string DataFolder::read(std::string_view name) const {
     } catch (const Error& error) {
         if (error.code() == Code::input_not_found)
             throw Error{Code::data_not_found, {{"name", file(name)}}};
-        throw Error{Code::data_unusable,
-                    {{"name", file(name)}, {"detail", message(error.finding(), Language::en)}}};
+        throw Error{Code::data_unusable, {{"name", file(name)}, {"detail", message(error.finding(), Language::en)}}};
     }
 }
 
@@ -179,8 +173,7 @@ DataFolder find_data_folder() {
     namespace fs = std::filesystem;
     const auto usable = [](const fs::path& folder) {
         std::error_code ignored;
-        return fs::is_directory(folder / "schemas", ignored) &&
-               fs::is_directory(folder / "frameworks", ignored);
+        return fs::is_directory(folder / "schemas", ignored) && fs::is_directory(folder / "frameworks", ignored);
     };
     if (const char* named = std::getenv("REQUAL_DATA"); named != nullptr && *named != '\0') {
         if (!usable(named))

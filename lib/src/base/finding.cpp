@@ -18,7 +18,9 @@ constexpr std::array rows{
 #undef REQUAL_FINDING
 };
 
-const Row& row(Code code) noexcept { return rows[static_cast<std::size_t>(code)]; }
+const Row& row(Code code) noexcept {
+    return rows[static_cast<std::size_t>(code)];
+}
 
 /** Fills `{name}` places; a place without an argument is left as it is, so that a test can see it. */
 std::string fill(std::string_view pattern, const Arguments& arguments) {
@@ -47,11 +49,21 @@ std::string fill(std::string_view pattern, const Arguments& arguments) {
 
 } // namespace
 
-std::string_view code_text(Code code) noexcept { return row(code).code; }
-Effect effect_of(Code code) noexcept { return row(code).effect; }
-Severity severity_of(Code code) noexcept { return row(code).severity; }
-std::string_view cite_of(Code code) noexcept { return row(code).cite; }
-std::size_t code_count() noexcept { return rows.size(); }
+std::string_view code_text(Code code) noexcept {
+    return row(code).code;
+}
+Effect effect_of(Code code) noexcept {
+    return row(code).effect;
+}
+Severity severity_of(Code code) noexcept {
+    return row(code).severity;
+}
+std::string_view cite_of(Code code) noexcept {
+    return row(code).cite;
+}
+std::size_t code_count() noexcept {
+    return rows.size();
+}
 
 std::optional<Code> code_from_text(std::string_view text) noexcept {
     for (std::size_t i = 0; i < rows.size(); ++i)

@@ -12,8 +12,7 @@ std::string fold_name(std::string_view name) {
     const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(error);
     if (U_FAILURE(error) != 0)
         throw std::logic_error{"ICU offers no NFKD"};
-    icu::UnicodeString text =
-        icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())});
+    icu::UnicodeString text = icu::UnicodeString::fromUTF8({name.data(), static_cast<std::int32_t>(name.size())});
     text = nfkd->normalize(text.foldCase(), error);
     icu::UnicodeString kept;
     bool space = false;
@@ -24,7 +23,8 @@ std::string fold_name(std::string_view name) {
                 kept.append(static_cast<UChar32>(' '));
             kept.append(c);
             space = false;
-        } else if (u_getIntPropertyValue(c, UCHAR_CANONICAL_COMBINING_CLASS) == 0 && u_charType(c) != U_NON_SPACING_MARK) {
+        } else if (u_getIntPropertyValue(c, UCHAR_CANONICAL_COMBINING_CLASS) == 0 &&
+                   u_charType(c) != U_NON_SPACING_MARK) {
             space = true; // punctuation separates like a space, a mark does not
         }
     }

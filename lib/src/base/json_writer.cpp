@@ -42,10 +42,18 @@ void JsonWriter::close(char bracket) {
     m_out += bracket;
 }
 
-void JsonWriter::begin_object() { open('{'); }
-void JsonWriter::end_object() { close('}'); }
-void JsonWriter::begin_array() { open('['); }
-void JsonWriter::end_array() { close(']'); }
+void JsonWriter::begin_object() {
+    open('{');
+}
+void JsonWriter::end_object() {
+    close('}');
+}
+void JsonWriter::begin_array() {
+    open('[');
+}
+void JsonWriter::end_array() {
+    close(']');
+}
 
 void JsonWriter::key(std::string_view name) {
     before_value();
@@ -55,7 +63,9 @@ void JsonWriter::key(std::string_view name) {
     m_after_key = true;
 }
 
-void JsonWriter::null() { raw("null"); }
+void JsonWriter::null() {
+    raw("null");
+}
 
 void JsonWriter::value(std::string_view text) {
     before_value();
@@ -64,7 +74,9 @@ void JsonWriter::value(std::string_view text) {
     m_out += '"';
 }
 
-void JsonWriter::value(bool truth) { raw(truth ? "true" : "false"); }
+void JsonWriter::value(bool truth) {
+    raw(truth ? "true" : "false");
+}
 
 void JsonWriter::value(double number) {
     if (!std::isfinite(number)) {

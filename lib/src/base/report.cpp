@@ -59,28 +59,27 @@ int rank(CheckStatus status) {
     return 3;
 }
 
-constexpr std::array<std::string_view, 21> sub_indications{
-    "",
-    "FORMAT_FAILURE",
-    "HASH_FAILURE",
-    "SIG_CRYPTO_FAILURE",
-    "REVOKED",
-    "EXPIRED",
-    "NOT_YET_VALID",
-    "SIG_CONSTRAINTS_FAILURE",
-    "CHAIN_CONSTRAINTS_FAILURE",
-    "CERTIFICATE_CHAIN_GENERAL_FAILURE",
-    "CRYPTO_CONSTRAINTS_FAILURE",
-    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
-    "NO_SIGNING_CERTIFICATE_FOUND",
-    "NO_CERTIFICATE_CHAIN_FOUND",
-    "REVOKED_NO_POE",
-    "OUT_OF_BOUNDS_NO_POE",
-    "OUT_OF_BOUNDS_NOT_REVOKED",
-    "TIMESTAMP_ORDER_FAILURE",
-    "NO_POE",
-    "TRY_LATER",
-    "SIGNED_DATA_NOT_FOUND"};
+constexpr std::array<std::string_view, 21> sub_indications{"",
+                                                           "FORMAT_FAILURE",
+                                                           "HASH_FAILURE",
+                                                           "SIG_CRYPTO_FAILURE",
+                                                           "REVOKED",
+                                                           "EXPIRED",
+                                                           "NOT_YET_VALID",
+                                                           "SIG_CONSTRAINTS_FAILURE",
+                                                           "CHAIN_CONSTRAINTS_FAILURE",
+                                                           "CERTIFICATE_CHAIN_GENERAL_FAILURE",
+                                                           "CRYPTO_CONSTRAINTS_FAILURE",
+                                                           "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
+                                                           "NO_SIGNING_CERTIFICATE_FOUND",
+                                                           "NO_CERTIFICATE_CHAIN_FOUND",
+                                                           "REVOKED_NO_POE",
+                                                           "OUT_OF_BOUNDS_NO_POE",
+                                                           "OUT_OF_BOUNDS_NOT_REVOKED",
+                                                           "TIMESTAMP_ORDER_FAILURE",
+                                                           "NO_POE",
+                                                           "TRY_LATER",
+                                                           "SIGNED_DATA_NOT_FOUND"};
 
 } // namespace
 
@@ -112,8 +111,12 @@ std::string_view check_status_text(CheckStatus status) noexcept {
     return "";
 }
 
-std::string_view check_text(CheckId id) noexcept { return check_rows[static_cast<std::size_t>(id)].text; }
-std::string_view check_question(CheckId id) noexcept { return check_rows[static_cast<std::size_t>(id)].question; }
+std::string_view check_text(CheckId id) noexcept {
+    return check_rows[static_cast<std::size_t>(id)].text;
+}
+std::string_view check_question(CheckId id) noexcept {
+    return check_rows[static_cast<std::size_t>(id)].question;
+}
 
 std::string_view indication_text(Indication indication) noexcept {
     switch (indication) {

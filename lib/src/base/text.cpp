@@ -55,14 +55,12 @@ Decoded decode(std::string_view text) noexcept {
  */
 bool is_deceptive(char32_t c) noexcept {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x180E ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
-           (c >= 0xE0000 && c <= 0xE0FFF);
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 /** Appends at least `digits` lower-case hexadecimal digits between a prefix and a suffix. */
-void append_hex(std::string& out, std::string_view before, unsigned value, int digits,
-                std::string_view after) {
+void append_hex(std::string& out, std::string_view before, unsigned value, int digits, std::string_view after) {
     std::array<char, 12> text{};
     const int n = std::snprintf(text.data(), text.size(), "%0*x", digits, value);
     out += before;
@@ -143,8 +141,8 @@ std::size_t display_width(std::string_view text) noexcept {
     std::size_t width = 0;
     while (!text.empty()) {
         const Decoded d = decode(text);
-        const bool combining = (d.code_point >= 0x300 && d.code_point <= 0x36F) ||
-                               (d.code_point >= 0x20D0 && d.code_point <= 0x20FF);
+        const bool combining =
+            (d.code_point >= 0x300 && d.code_point <= 0x36F) || (d.code_point >= 0x20D0 && d.code_point <= 0x20FF);
         width += combining ? 0 : 1;
         text.remove_prefix(d.length == 0 ? 1 : d.length);
     }

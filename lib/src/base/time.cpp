@@ -99,17 +99,16 @@ Time now() noexcept {
 std::string rfc3339(Time time) {
     const Civil c = civil(time);
     std::array<char, 40> text{};
-    const int n = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", c.year,
-                                c.month, c.day, static_cast<int>(c.second_of_day / 3600),
-                                static_cast<int>(c.second_of_day / 60 % 60),
+    const int n = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", c.year, c.month, c.day,
+                                static_cast<int>(c.second_of_day / 3600), static_cast<int>(c.second_of_day / 60 % 60),
                                 static_cast<int>(c.second_of_day % 60));
     return {text.data(), static_cast<std::size_t>(n)};
 }
 
 std::string plain_date(Time time) {
-    static constexpr std::array<const char*, 12> months{
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
+    static constexpr std::array<const char*, 12> months{"January",   "February", "March",    "April",
+                                                        "May",       "June",     "July",     "August",
+                                                        "September", "October",  "November", "December"};
     const Civil c = civil(time);
     return std::to_string(c.day) + " " + months.at(c.month - 1) + " " + std::to_string(c.year);
 }
@@ -120,8 +119,8 @@ std::optional<ParsedTime> parse_time(std::string_view text) noexcept {
     int year_number = 0;
     int month_number = 0;
     int day_number = 0;
-    if (!in.digits(4, year_number) || !in.literal('-') || !in.digits(2, month_number) ||
-        !in.literal('-') || !in.digits(2, day_number))
+    if (!in.digits(4, year_number) || !in.literal('-') || !in.digits(2, month_number) || !in.literal('-') ||
+        !in.digits(2, day_number))
         return std::nullopt;
     const year_month_day date{year{year_number}, month{static_cast<unsigned>(month_number)},
                               day{static_cast<unsigned>(day_number)}};
@@ -148,8 +147,8 @@ std::optional<ParsedTime> parse_time(std::string_view text) noexcept {
     std::int64_t offset = 0;
     if (!read_zone(in, offset, result.had_zone) || !in.done())
         return std::nullopt;
-    result.time.seconds = sys_days{date}.time_since_epoch().count() * seconds_per_day +
-                          hour * 3600 + minute * 60 + second - offset;
+    result.time.seconds =
+        sys_days{date}.time_since_epoch().count() * seconds_per_day + hour * 3600 + minute * 60 + second - offset;
     return result;
 }
 

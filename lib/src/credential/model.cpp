@@ -73,7 +73,7 @@ std::string Concept::display(std::string_view language) const {
     }
     if (!list_label.empty())
         return list_label;
-    const std::string text = label.pick(language).text;
+    std::string text = label.pick(language).text;
     if (!text.empty())
         return text;
     return notation.empty() ? id : notation;

@@ -324,8 +324,8 @@ class Checker {
 
     /** Beside the EDC profile, credentials of other frames name a JSON schema too. */
     [[nodiscard]] bool is_other_schema(const Value& value) const {
-        return m_result.variants.size() > 0 && std::any_of(m_other_schemas.begin(), m_other_schemas.end(),
-                                                           [&](const auto& other) { return other.first == &value; });
+        return !m_result.variants.empty() && std::any_of(m_other_schemas.begin(), m_other_schemas.end(),
+                                                         [&](const auto& other) { return other.first == &value; });
     }
 
     [[nodiscard]] bool in_scheme(const Node& node, std::string_view scheme) const {

@@ -22,16 +22,7 @@
 
 namespace requal::credential {
 
-struct PropertyRule;
-
-/** A restriction that a value must fulfil beside its class: one of some classes, or of some shapes,
- * and properties. */
-struct ShapeRule {
-    std::string_view name{};
-    std::vector<std::string_view> any_class{};
-    std::vector<const ShapeRule*> any_shape{};
-    std::vector<PropertyRule> properties;
-};
+struct ShapeRule;
 
 enum class NodeKind : std::uint8_t { any, iri, literal };
 
@@ -48,6 +39,15 @@ struct PropertyRule {
     /** Context and shapes of ELM disagree on this member, so that no file can conform: values are
      * not judged. */
     bool values_unchecked = false;
+};
+
+/** A restriction that a value must fulfil beside its class: one of some classes, or of some shapes,
+ * and properties. */
+struct ShapeRule {
+    std::string_view name{};
+    std::vector<std::string_view> any_class{};
+    std::vector<const ShapeRule*> any_shape{};
+    std::vector<PropertyRule> properties{};
 };
 
 struct ClassRule {

@@ -1,5 +1,5 @@
 /** @file
- * Reads a graph into the model. One file per family of values: reader_parts, reader_agents,
+ * Reads a graph into the model. One file per family of values: reader_texts, reader_parts, reader_agents,
  * reader_claims, reader_specifications, elm3. The reader is tolerant: what has an unexpected shape
  * is read as far as it makes sense, and what it did not read is listed as unmapped; saying what is
  * wrong is the profile check's work.
@@ -60,7 +60,7 @@ class Reader {
     [[nodiscard]] SpecificationPtr first_specification(const Node& node, std::string_view name);
     [[nodiscard]] std::vector<SpecificationPtr> specifications(const Node& node, std::string_view name);
     [[nodiscard]] std::vector<CreditPoint> credit_points(const Node& node, std::string_view name);
-    [[nodiscard]] Opportunity opportunity(const Node& node, std::string_view name);
+    [[nodiscard]] Opportunity opportunity(const Node& parent, std::string_view name);
 
     // --- claims
     [[nodiscard]] AchievementPtr achievement(const json::Value& value);
@@ -94,6 +94,8 @@ class Reader {
     void skip(const Node& node, std::string_view name) { static_cast<void>(use(node, name)); }
     [[nodiscard]] std::string where(const json::Value& value) const { return m_graph.where(value); }
 
+    /** A text, number or truth value as text; also inside a JSON-LD value object. */
+    [[nodiscard]] static std::string scalar_text(const json::Value& value);
     [[nodiscard]] LocalisedText text_of(const json::Value& value);
     [[nodiscard]] Concept read_concept(const json::Value& value);
     [[nodiscard]] Note read_note(const json::Value& value);
@@ -104,8 +106,8 @@ class Reader {
     [[nodiscard]] Address read_address(const json::Value& value);
     [[nodiscard]] ContactPoint read_contact(const json::Value& value);
     void fill_claim(Claim& claim, const Node& node);
-    void fill_specification(Specification& specification, const Node& node);
-    [[nodiscard]] Awarding awarding(const Node& node);
+    void fill_specification(Specification& out, const Node& node);
+    [[nodiscard]] Awarding awarding(const Node& parent);
     [[nodiscard]] Evidence evidence(const json::Value& value);
     [[nodiscard]] Display display(const Node& node);
     [[nodiscard]] CredentialReference reference(const json::Value& value);

@@ -53,7 +53,7 @@ class VocabularyList {
 class Vocabularies {
   public:
     /** @throws Error data_not_found, data_unusable */
-    explicit Vocabularies(DataFolder folder);
+    explicit Vocabularies(DataFolder data);
     Vocabularies(const Vocabularies&) = delete;
     Vocabularies& operator=(const Vocabularies&) = delete;
 

@@ -15,9 +15,7 @@ namespace requal::crypto {
 namespace {
 
 struct SequenceFreed {
-    void operator()(ASN1_SEQUENCE_ANY* sequence) const noexcept {
-        sk_ASN1_TYPE_pop_free(sequence, ASN1_TYPE_free);
-    }
+    void operator()(ASN1_SEQUENCE_ANY* sequence) const noexcept { sk_ASN1_TYPE_pop_free(sequence, ASN1_TYPE_free); }
 };
 
 std::string bio_text(BIO* bio) {
@@ -163,7 +161,9 @@ Certificate certificate_from(X509* x509, std::initializer_list<std::span<const C
     return certificate_from(x509);
 }
 
-X509* openssl_certificate(const Certificate& certificate) noexcept { return certificate.impl().x509.get(); }
+X509* openssl_certificate(const Certificate& certificate) noexcept {
+    return certificate.impl().x509.get();
+}
 
 X509StackPtr openssl_stack(const std::vector<Certificate>& certificates) {
     X509StackPtr stack{sk_X509_new_null()};
@@ -194,8 +194,12 @@ std::vector<Certificate> Certificate::from_pem_or_der(std::string_view content) 
     return found;
 }
 
-const CertificateFacts& Certificate::facts() const noexcept { return m_impl->facts; }
-const Bytes& Certificate::der() const noexcept { return m_impl->der; }
+const CertificateFacts& Certificate::facts() const noexcept {
+    return m_impl->facts;
+}
+const Bytes& Certificate::der() const noexcept {
+    return m_impl->der;
+}
 
 KeyFacts Certificate::key() const {
     const ErrorQueueGuard guard;

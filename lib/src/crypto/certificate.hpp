@@ -27,18 +27,19 @@ struct CertificateFacts {
     std::string organisation;
     std::string organisation_identifier; ///< 2.5.4.97, for example "VATES-A00000000" (ETSI EN 319 412-1, 5.1.4)
     std::string country;
-    std::string serial; ///< hexadecimal, lower case
-    std::string sha256; ///< of the DER, hexadecimal
+    std::string serial;         ///< hexadecimal, lower case
+    std::string sha256;         ///< of the DER, hexadecimal
     std::string signature_hash; ///< digest of the certificate's own signature, "sha256"; empty when it has none
     Time not_before;
     Time not_after;
     bool is_ca = false;
     bool self_signed = false;
     bool key_usage_present = false;
-    bool may_sign = false;      ///< digitalSignature or nonRepudiation, or no keyUsage at all (RFC 5280, 4.2.1.3)
+    bool may_sign = false; ///< digitalSignature or nonRepudiation, or no keyUsage at all (RFC 5280, 4.2.1.3)
     bool may_sign_crl = false;
     bool ocsp_no_check = false; ///< RFC 6960, 4.2.2.2.1
-    bool no_revocation_available = false; ///< noRevAvail (RFC 9608), or validity assured by a short term (EN 319 412-1, 5.2)
+    bool no_revocation_available =
+        false; ///< noRevAvail (RFC 9608), or validity assured by a short term (EN 319 412-1, 5.2)
     bool for_ocsp_signing = false;
     bool for_time_stamping = false; ///< extendedKeyUsage is critical and timeStamping alone (RFC 3161, 2.3)
 };
@@ -59,7 +60,8 @@ class Certificate {
 
     [[nodiscard]] const CertificateFacts& facts() const noexcept;
     [[nodiscard]] const Bytes& der() const noexcept;
-    /** The public key. Decoding it costs more than all the rest of a certificate, so it is done only when asked for. */
+    /** The public key. Decoding it costs more than all the rest of a certificate, so it is done only when asked for.
+     */
     [[nodiscard]] KeyFacts key() const;
     [[nodiscard]] const std::string& sha256() const noexcept { return facts().sha256; }
     [[nodiscard]] bool valid_at(Time time) const noexcept {

@@ -19,8 +19,8 @@ struct Certificate::Impl {
 
 /** A certificate that shares the object of another structure (a CMS, an OCSP answer). */
 [[nodiscard]] Certificate certificate_from(X509* x509);
-/** The same, or the one among the known certificates that it equals: what was read and decoded once is not read again.
- *  The time-stamps of a file carry the same few certificates over and over. */
+/** The same, or the one among the known certificates that it equals: what was read and decoded once is not read
+ * again. The time-stamps of a file carry the same few certificates over and over. */
 [[nodiscard]] Certificate certificate_from(X509* x509, std::initializer_list<std::span<const Certificate>> known);
 [[nodiscard]] X509* openssl_certificate(const Certificate& certificate) noexcept;
 /** A stack that borrows the certificates; it must not outlive them. */

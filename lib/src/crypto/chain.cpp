@@ -76,8 +76,7 @@ Chain build_chain(const Certificate& leaf, std::span<const Certificate> candidat
     const int result = X509_verify_cert(context.get());
     const STACK_OF(X509)* built = X509_STORE_CTX_get0_chain(context.get());
     for (int i = 0; built != nullptr && i < sk_X509_num(built); ++i) {
-        chain.certificates.push_back(
-            certificate_from(sk_X509_value(built, i), {{&leaf, 1}, anchors, candidates}));
+        chain.certificates.push_back(certificate_from(sk_X509_value(built, i), {{&leaf, 1}, anchors, candidates}));
         if (contains(anchors, chain.certificates.back()))
             break; // an anchor ends the path, whatever OpenSSL found above it
     }

@@ -12,7 +12,7 @@
 namespace requal::crypto {
 
 struct ChainProblem {
-    std::size_t index; ///< which certificate of the chain
+    std::size_t index;  ///< which certificate of the chain
     std::string detail; ///< OpenSSL's words for the violated rule of RFC 5280
 };
 
@@ -20,7 +20,7 @@ struct Chain {
     std::vector<Certificate> certificates; ///< the certificate itself first; the anchor last when `anchored`
     bool anchored = false;
     std::vector<ChainProblem> problems; ///< violated rules of RFC 5280, 6.1, time and revocation left out
-    std::string missing_issuer;         ///< when not anchored: the short name of the authority that is not among the anchors
+    std::string missing_issuer; ///< when not anchored: the short name of the authority that is not among the anchors
 
     /** The certificate itself is an anchor: the caller trusts it directly. */
     [[nodiscard]] bool directly_trusted() const noexcept { return anchored && certificates.size() == 1; }

@@ -18,17 +18,21 @@ struct Row {
     const EVP_MD* (*get)();
 };
 
-constexpr std::array rows{
-    Row{Hash::md5, "md5", NID_md5, EVP_md5},          Row{Hash::sha1, "sha1", NID_sha1, EVP_sha1},
-    Row{Hash::sha224, "sha224", NID_sha224, EVP_sha224}, Row{Hash::sha256, "sha256", NID_sha256, EVP_sha256},
-    Row{Hash::sha384, "sha384", NID_sha384, EVP_sha384}, Row{Hash::sha512, "sha512", NID_sha512, EVP_sha512},
-    Row{Hash::sha3_256, "sha3-256", NID_sha3_256, EVP_sha3_256},
-    Row{Hash::sha3_384, "sha3-384", NID_sha3_384, EVP_sha3_384},
-    Row{Hash::sha3_512, "sha3-512", NID_sha3_512, EVP_sha3_512}};
+constexpr std::array rows{Row{Hash::md5, "md5", NID_md5, EVP_md5},
+                          Row{Hash::sha1, "sha1", NID_sha1, EVP_sha1},
+                          Row{Hash::sha224, "sha224", NID_sha224, EVP_sha224},
+                          Row{Hash::sha256, "sha256", NID_sha256, EVP_sha256},
+                          Row{Hash::sha384, "sha384", NID_sha384, EVP_sha384},
+                          Row{Hash::sha512, "sha512", NID_sha512, EVP_sha512},
+                          Row{Hash::sha3_256, "sha3-256", NID_sha3_256, EVP_sha3_256},
+                          Row{Hash::sha3_384, "sha3-384", NID_sha3_384, EVP_sha3_384},
+                          Row{Hash::sha3_512, "sha3-512", NID_sha3_512, EVP_sha3_512}};
 
 } // namespace
 
-const EVP_MD* openssl_digest(Hash hash) { return rows[static_cast<std::size_t>(hash)].get(); }
+const EVP_MD* openssl_digest(Hash hash) {
+    return rows[static_cast<std::size_t>(hash)].get();
+}
 
 std::optional<Hash> hash_from_nid(int nid) {
     for (const Row& row : rows)
@@ -37,7 +41,9 @@ std::optional<Hash> hash_from_nid(int nid) {
     return std::nullopt;
 }
 
-std::string_view hash_text(Hash hash) noexcept { return rows[static_cast<std::size_t>(hash)].text; }
+std::string_view hash_text(Hash hash) noexcept {
+    return rows[static_cast<std::size_t>(hash)].text;
+}
 
 Bytes digest(Hash hash, std::initializer_list<ByteView> parts) {
     const DigestContextPtr context{EVP_MD_CTX_new()};
@@ -52,6 +58,8 @@ Bytes digest(Hash hash, std::initializer_list<ByteView> parts) {
     return out;
 }
 
-std::string sha256_hex(ByteView bytes) { return hex(digest(Hash::sha256, bytes)); }
+std::string sha256_hex(ByteView bytes) {
+    return hex(digest(Hash::sha256, bytes));
+}
 
 } // namespace requal::crypto

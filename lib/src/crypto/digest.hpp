@@ -17,7 +17,9 @@ enum class Hash : std::uint8_t { md5, sha1, sha224, sha256, sha384, sha512, sha3
 
 /** Digest of the parts one after the other, without joining them first. */
 [[nodiscard]] Bytes digest(Hash hash, std::initializer_list<ByteView> parts);
-[[nodiscard]] inline Bytes digest(Hash hash, ByteView bytes) { return digest(hash, {bytes}); }
+[[nodiscard]] inline Bytes digest(Hash hash, ByteView bytes) {
+    return digest(hash, {bytes});
+}
 /** "sha256" and so on. */
 [[nodiscard]] std::string_view hash_text(Hash hash) noexcept;
 /** Lower-case hexadecimal SHA-256. */

@@ -4,6 +4,8 @@
 
 namespace requal::crypto {
 
-std::string library_version() { return std::string{"OpenSSL "} + OpenSSL_version(OPENSSL_VERSION_STRING); }
+std::string library_version() {
+    return std::string{"OpenSSL "} + OpenSSL_version(OPENSSL_VERSION_STRING);
+}
 
 } // namespace requal::crypto

@@ -85,8 +85,12 @@ std::optional<OcspAnswer> OcspAnswer::parse(ByteView der) {
     return OcspAnswer{std::move(impl)};
 }
 
-Time OcspAnswer::produced_at() const noexcept { return m_impl->produced_at; }
-const std::vector<Certificate>& OcspAnswer::certificates() const noexcept { return m_impl->certificates; }
+Time OcspAnswer::produced_at() const noexcept {
+    return m_impl->produced_at;
+}
+const std::vector<Certificate>& OcspAnswer::certificates() const noexcept {
+    return m_impl->certificates;
+}
 
 std::optional<Certificate> OcspAnswer::responder(std::span<const Certificate> candidates) const {
     const ErrorQueueGuard guard;
@@ -136,7 +140,9 @@ std::optional<RevocationList> RevocationList::parse(ByteView bytes) {
     return RevocationList{std::move(impl)};
 }
 
-const std::string& RevocationList::issuer() const noexcept { return m_impl->issuer; }
+const std::string& RevocationList::issuer() const noexcept {
+    return m_impl->issuer;
+}
 
 bool RevocationList::signed_by(const Certificate& issuer) const {
     const ErrorQueueGuard guard;

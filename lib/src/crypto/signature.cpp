@@ -12,7 +12,7 @@
 namespace requal::crypto {
 
 struct PublicKey::Impl {
-    KeyPtr key; ///< null when the certificate's key could not be read
+    KeyPtr key;           ///< null when the certificate's key could not be read
     std::string only_for; ///< name of the one algorithm the key is meant for; empty: all that fit
 };
 struct PrivateKey::Impl {
@@ -44,7 +44,9 @@ constexpr std::array rows{
     Row{SignatureAlgorithm::es512, "ES512", Family::ecdsa, Hash::sha512, NID_secp521r1, 66},
     Row{SignatureAlgorithm::eddsa, "EdDSA", Family::eddsa, std::nullopt, NID_undef, 0}};
 
-const Row& row(SignatureAlgorithm algorithm) { return rows[static_cast<std::size_t>(algorithm)]; }
+const Row& row(SignatureAlgorithm algorithm) {
+    return rows[static_cast<std::size_t>(algorithm)];
+}
 
 int curve_of(const EVP_PKEY* key) {
     std::array<char, 64> group{};
@@ -164,8 +166,12 @@ std::optional<SignatureAlgorithm> signature_algorithm_from(std::string_view jws_
     return std::nullopt;
 }
 
-std::string_view signature_algorithm_text(SignatureAlgorithm algorithm) noexcept { return row(algorithm).text; }
-std::optional<Hash> hash_of(SignatureAlgorithm algorithm) noexcept { return row(algorithm).hash; }
+std::string_view signature_algorithm_text(SignatureAlgorithm algorithm) noexcept {
+    return row(algorithm).text;
+}
+std::optional<Hash> hash_of(SignatureAlgorithm algorithm) noexcept {
+    return row(algorithm).hash;
+}
 
 PublicKey PublicKey::of(const Certificate& certificate) {
     auto impl = std::make_shared<Impl>();
@@ -184,7 +190,8 @@ std::optional<PublicKey> PublicKey::from_jwk(const JsonWebKey& jwk) {
     else if (jwk.kty == "EC")
         impl->key = ec_key(jwk);
     else if (jwk.kty == "OKP" && (jwk.crv == "Ed25519" || jwk.crv == "Ed448"))
-        impl->key.reset(EVP_PKEY_new_raw_public_key_ex(nullptr, jwk.crv.c_str(), nullptr, jwk.x.data(), jwk.x.size()));
+        impl->key.reset(
+            EVP_PKEY_new_raw_public_key_ex(nullptr, jwk.crv.c_str(), nullptr, jwk.x.data(), jwk.x.size()));
     if (!impl->key)
         return std::nullopt;
     return PublicKey{std::move(impl)};
@@ -221,7 +228,8 @@ SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey&
     const DigestContextPtr context{EVP_MD_CTX_new()};
     EVP_PKEY_CTX* key_context = nullptr;
     const EVP_MD* md = wanted.hash ? openssl_digest(*wanted.hash) : nullptr;
-    if (EVP_DigestVerifyInit(context.get(), &key_context, md, nullptr, pkey) != 1 || !set_padding(wanted, key_context))
+    if (EVP_DigestVerifyInit(context.get(), &key_context, md, nullptr, pkey) != 1 ||
+        !set_padding(wanted, key_context))
         return SignatureOutcome::wrong_key;
     int result = 0;
     if (wanted.family == Family::eddsa) {
@@ -294,7 +302,8 @@ std::optional<Bytes> PrivateKey::sign(SignatureAlgorithm algorithm, ByteView mes
     EVP_PKEY_CTX* key_context = nullptr;
     const EVP_MD* md = wanted.hash ? openssl_digest(*wanted.hash) : nullptr;
     std::size_t size = 0;
-    if (EVP_DigestSignInit(context.get(), &key_context, md, nullptr, pkey) != 1 || !set_padding(wanted, key_context) ||
+    if (EVP_DigestSignInit(context.get(), &key_context, md, nullptr, pkey) != 1 ||
+        !set_padding(wanted, key_context) ||
         EVP_DigestSign(context.get(), nullptr, &size, message.data(), message.size()) != 1)
         return std::nullopt;
     Bytes value(size);

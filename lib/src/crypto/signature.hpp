@@ -24,8 +24,8 @@ struct JsonWebKey {
     std::string alg;                  ///< the only algorithm the key is for (RFC 7517, 4.4)
     std::string use;                  ///< "sig" (4.2)
     std::vector<std::string> key_ops; ///< "verify" among them (4.3)
-    Bytes n, e; ///< RSA
-    Bytes x, y; ///< EC, OKP
+    Bytes n, e;                       ///< RSA
+    Bytes x, y;                       ///< EC, OKP
 };
 
 class PublicKey {

@@ -10,9 +10,7 @@ namespace requal::crypto {
 namespace {
 
 struct SequenceFreed {
-    void operator()(ASN1_SEQUENCE_ANY* sequence) const noexcept {
-        sk_ASN1_TYPE_pop_free(sequence, ASN1_TYPE_free);
-    }
+    void operator()(ASN1_SEQUENCE_ANY* sequence) const noexcept { sk_ASN1_TYPE_pop_free(sequence, ASN1_TYPE_free); }
 };
 using SequencePtr = std::unique_ptr<ASN1_SEQUENCE_ANY, SequenceFreed>;
 
@@ -45,8 +43,8 @@ std::optional<Hash> hash_of_identifier(const ASN1_TYPE* algorithm) {
 /** Whether the first certificate that the attribute lists is `authority`: SigningCertificate(V2) ::= SEQUENCE {
  *  certs SEQUENCE OF ESSCertID(v2), … }, the first one is the signer's (RFC 2634, 5.4). */
 bool attribute_names(CMS_SignerInfo* signer, int nid, bool version2, const Certificate& authority) {
-    const auto* attribute = static_cast<const ASN1_STRING*>(
-        CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(nid), -3, V_ASN1_SEQUENCE));
+    const auto* attribute =
+        static_cast<const ASN1_STRING*>(CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(nid), -3, V_ASN1_SEQUENCE));
     if (attribute == nullptr)
         return false;
     const unsigned char* at = ASN1_STRING_get0_data(attribute);
@@ -134,8 +132,8 @@ class CertificateCheck {
         // An issuer under another name than the certificate gives it was renamed after it signed.
         return exhausted() ||
                (!issuer_at_hand && std::none_of(m_inside.begin(), m_inside.end(), [&](const Certificate& other) {
-                    return !exhausted() && signs(other, certificate);
-                }));
+                   return !exhausted() && signs(other, certificate);
+               }));
     }
 
     [[nodiscard]] bool exhausted() const { return m_tried >= enough; }

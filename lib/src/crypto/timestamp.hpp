@@ -27,7 +27,8 @@ struct TimestampToken {
 
     /** @param candidates certificates from elsewhere: a token may lack its own.
      *  @return nothing when the bytes are no time-stamp token */
-    [[nodiscard]] static std::optional<TimestampToken> parse(ByteView der, const std::vector<Certificate>& candidates);
+    [[nodiscard]] static std::optional<TimestampToken> parse(ByteView der,
+                                                             const std::vector<Certificate>& candidates);
 
     /** Whether the imprint is the digest of the parts, one after the other; false when the digest is unknown. */
     [[nodiscard]] bool matches(std::initializer_list<ByteView> parts) const {

@@ -22,7 +22,8 @@ DossierSection documents_section(const Report& report) {
     auto& lines = section.lines;
     lines.push_back({"file", "File", report.path, Provenance::observed, "the call", 0});
     if (report.size)
-        lines.push_back({"size", "size", std::to_string(*report.size) + " bytes", Provenance::observed, "the file", 1});
+        lines.push_back(
+            {"size", "size", std::to_string(*report.size) + " bytes", Provenance::observed, "the file", 1});
     if (!report.sha256.empty())
         lines.push_back({"sha256", "SHA-256", report.sha256, Provenance::observed, "the file", 1});
     if (!report.kind.empty())
@@ -62,10 +63,12 @@ DossierSection verification_section(const Report& report, Language language) {
                              "time-stamp of a trusted authority", 1});
         else if (seal.claimed_signing_time)
             lines.push_back({"seal.claimed", "claims", rfc3339(*seal.claimed_signing_time),
-                             seal.value_intact == true ? Provenance::sealed : Provenance::claimed,
-                             "protected header", 1});
+                             seal.value_intact == true ? Provenance::sealed : Provenance::claimed, "protected header",
+                             1});
         if (seal.anchor)
-            lines.push_back({"seal.anchor", "trusted through", seal.anchor->common_name.empty() ? seal.anchor->subject : seal.anchor->common_name, Provenance::given, "anchor " + seal.anchor->sha256.substr(0, 16) + "…", 1});
+            lines.push_back({"seal.anchor", "trusted through",
+                             seal.anchor->common_name.empty() ? seal.anchor->subject : seal.anchor->common_name,
+                             Provenance::given, "anchor " + seal.anchor->sha256.substr(0, 16) + "…", 1});
     }
     for (const CheckResult& check : report.checks) {
         lines.push_back({"check." + std::string{check_text(check.id)}, std::string{check_text(check.id)},
@@ -103,9 +106,10 @@ void add_mapping(DossierSection& section, const MappingResult& mapping, Language
             // Whether nothing corresponds or nothing is known is a difference, so it is said.
             if (target.target.if_applicable && target.outcome == MappingOutcome::none)
                 continue;
-            section.lines.push_back({"mapping." + target.target.name, "to " + target.target.name,
-                                     target.outcome == MappingOutcome::none ? "no counterpart" : "cannot be told",
-                                     Provenance::calculated, target.findings.empty() ? "the tables" : std::string{code_text(target.findings.front().code)}, 1});
+            section.lines.push_back(
+                {"mapping." + target.target.name, "to " + target.target.name,
+                 target.outcome == MappingOutcome::none ? "no counterpart" : "cannot be told", Provenance::calculated,
+                 target.findings.empty() ? "the tables" : std::string{code_text(target.findings.front().code)}, 1});
             continue;
         }
         for (const Candidate& candidate : target.candidates) {
@@ -131,27 +135,34 @@ DossierSection level_section(const std::vector<StatedQualification>& stated, con
     for (const StatedQualification& one : stated) {
         section.lines.push_back({"qualification", "Qualification", one.title, telling.provenance, one.where, 0});
         if (!one.has_level()) {
-            section.lines.push_back({"level.none", "level", "none stated, so none is mapped", Provenance::calculated, one.where, 1});
+            section.lines.push_back(
+                {"level.none", "level", "none stated, so none is mapped", Provenance::calculated, one.where, 1});
             continue;
         }
         mappings.push_back(map_qualification(frameworks, one.description, targets));
         for (const FrameworkLevel& start : mappings.back().starts)
-            section.lines.push_back({"level.stated", "stated", display_name(start), telling.provenance, one.level_where, 1});
+            section.lines.push_back(
+                {"level.stated", "stated", display_name(start), telling.provenance, one.level_where, 1});
         add_mapping(section, mappings.back(), language);
     }
     if (stated.empty())
-        section.lines.push_back({"level.none", "Level", "no achievement in the credential", Provenance::calculated, "the file", 0});
+        section.lines.push_back(
+            {"level.none", "Level", "no achievement in the credential", Provenance::calculated, "the file", 0});
     return section;
 }
 
 DossierSection check_section(const Report& report) {
     DossierSection section{"check", "How to check this", {}};
-    std::string command = "requal-dossier --at " + rfc3339(report.time) + (report.anchors.empty() ? "" : " --anchor …") + " …";
-    section.lines.push_back({"command", "Command", command, Provenance::given, "same file, same anchors, same answer", 0});
+    std::string command =
+        "requal-dossier --at " + rfc3339(report.time) + (report.anchors.empty() ? "" : " --anchor …") + " …";
+    section.lines.push_back(
+        {"command", "Command", command, Provenance::given, "same file, same anchors, same answer", 0});
     for (const std::string& anchor : report.anchors)
         section.lines.push_back({"anchor", "anchor", anchor, Provenance::given, "SHA-256 of the certificate", 1});
-    section.lines.push_back({"tool", "Made by", "requal " + std::string{version()}, Provenance::calculated, "this program", 0});
-    section.lines.push_back({"decision", "Decision", "none: this is what was found, a person decides", Provenance::calculated, "this program", 0});
+    section.lines.push_back(
+        {"tool", "Made by", "requal " + std::string{version()}, Provenance::calculated, "this program", 0});
+    section.lines.push_back({"decision", "Decision", "none: this is what was found, a person decides",
+                             Provenance::calculated, "this program", 0});
     return section;
 }
 

@@ -67,8 +67,8 @@ void tell_achievement(Teller& tell, const StatedQualification& stated) {
         tell_organisation(tell, "awarding_body", "Awarding body", body, 1);
     tell.date("awarded", "Awarded on", achievement.awarded_by.date, 1);
     for (const CreditPoint& credit : achievement.credits)
-        tell.line("credits_received", "Credits", credit.points + " " + credit.framework.display(tell.telling().language),
-                  credit.where, 1);
+        tell.line("credits_received", "Credits",
+                  credit.points + " " + credit.framework.display(tell.telling().language), credit.where, 1);
     for (const AssessmentPtr& assessment : achievement.proven_by)
         if (assessment)
             tell.text("grade", "Grade", assessment->grade.text, 1);
@@ -106,7 +106,8 @@ DossierSection qualification_section(const Credential& credential, const std::ve
     tell.date("valid_from", "Valid from", credential.valid_from);
     if (const auto end = credential.end_of_validity())
         tell.line("valid_until", "Valid until", plain_date(*end),
-                  credential.valid_until.raw.empty() ? credential.expiration_date.where : credential.valid_until.where);
+                  credential.valid_until.raw.empty() ? credential.expiration_date.where
+                                                     : credential.valid_until.where);
     for (const StatedQualification& one : stated)
         tell_achievement(tell, one);
     for (const Evidence& evidence : credential.evidence)

@@ -35,7 +35,8 @@ class Collector {
             stated.title = specification->title.pick(m_language, m_primary).text;
         stated.description.title = stated.title;
         for (const OrganisationPtr& body : achievement->awarded_by.bodies)
-            if (const Concept* country = body ? body->country() : nullptr; country != nullptr && stated.description.country.empty())
+            if (const Concept* country = body ? body->country() : nullptr;
+                country != nullptr && stated.description.country.empty())
                 stated.description.country = country->id;
         if (!specification)
             return stated;
@@ -43,23 +44,21 @@ class Collector {
             stated.description.eqf_level = specification->eqf_level.id;
             stated.level_where = specification->eqf_level.where;
         }
-        const auto take_level = [&](const Concept& level) {
-            // `educationLevel` is open: only concepts of the two vocabularies say something the tables know.
-            if (level.id.find("/snb/qdr/") != std::string::npos)
-                stated.description.nqf_uris.push_back(level.id);
-            else if (level.id.find("/snb/eqf/") != std::string::npos && stated.description.eqf_level.empty())
-                stated.description.eqf_level = level.id;
-            else
-                return;
+        const auto add_national = [&](const Concept& level) {
+            // Where the file gives no concept, what it calls the level is looked up, and found to be unknown or not.
+            stated.description.nqf_uris.push_back(!level.id.empty() ? level.id : level.display());
             if (stated.level_where.empty())
                 stated.level_where = level.where;
         };
         for (const Concept& level : specification->nqf_levels)
-            take_level(level);
+            add_national(level);
+        // `educationLevel` is open: only concepts of the national vocabulary say something that the tables know.
         for (const Concept& level : specification->education_levels)
-            take_level(level);
-        if (!specification->isced_f.empty())
-            stated.description.isced_f = specification->isced_f.front().id;
+            if (level.id.find("/snb/qdr/") != std::string::npos)
+                add_national(level);
+        for (const Concept& field : specification->isced_f)
+            stated.description.isced_f += (stated.description.isced_f.empty() ? "" : ", ") +
+                                          (field.list_notation.empty() ? field.id : field.list_notation);
         return stated;
     }
 

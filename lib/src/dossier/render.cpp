@@ -38,8 +38,9 @@ std::string render_dossier(const Dossier& dossier, const DossierTextOptions& opt
                    [](char c) { return static_cast<char>(c - 'a' + 'A'); });
     // The verdict stands above everything that the credential says.
     std::string out = bold("DOSSIER " + escape_terminal(report.path) + ": " + verdict, options.colour) + "\n";
-    out += "Every line says where it comes from: sealed (inside a verified seal), claimed (nobody proven vouches for\n"
-           "it), looked up (in a table), calculated, observed (of the file), given (by the caller).\n";
+    out +=
+        "Every line says where it comes from: sealed (inside a verified seal), claimed (nobody proven vouches for\n"
+        "it), looked up (in a table), calculated, observed (of the file), given (by the caller).\n";
     std::size_t number = 0;
     for (const DossierSection& section : dossier.sections) {
         out += "\n" + bold(std::to_string(++number) + " " + section.title, options.colour) + "\n";

@@ -96,7 +96,8 @@ void list_outside(const json::Value& object, const std::string& where, std::init
 } // namespace
 
 bool looks_like_jws(const json::Value& root) {
-    // An empty or malformed `signatures` is a JWS too: it must be answered as one without a seal, not as another kind.
+    // An empty or malformed `signatures` is a JWS too: it must be answered as one without a seal, not as another
+    // kind.
     return root.is_object() && (root["signatures"].exists() || root["signature"].exists()) &&
            (root["payload"].exists() || root["protected"].exists() || root["signatures"].is_array());
 }

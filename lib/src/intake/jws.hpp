@@ -17,11 +17,11 @@ namespace requal::intake {
 /** One signature of an envelope. What cannot be read is left empty and named in `problems`: one broken signature must
  *  not hide the others, nor the rest of its own checks. */
 struct JwsSignature {
-    std::string where;                         ///< JSON pointer, "" for the compact form
-    std::string protected_text;                ///< base64url, as in the file: part of what is signed
-    std::optional<json::Document> protected_header; ///< a JSON object when present
+    std::string where;                               ///< JSON pointer, "" for the compact form
+    std::string protected_text;                      ///< base64url, as in the file: part of what is signed
+    std::optional<json::Document> protected_header;  ///< a JSON object when present
     const json::Value* unprotected_header = nullptr; ///< `header`; null when absent
-    std::string signature_text;                ///< base64url, as in the file: what a signature time-stamp covers
+    std::string signature_text; ///< base64url, as in the file: what a signature time-stamp covers
     std::optional<Bytes> signature;
     std::vector<Finding> problems;
 };

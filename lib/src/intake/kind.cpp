@@ -16,7 +16,8 @@ constexpr std::array rows{
     Row{Kind::elm3_vcdm2_json, "elm3-vcdm2-json", "a European Digital Credential in the VC data model 2.0"},
     Row{Kind::elm3_presentation, "elm3-presentation", "a presentation of European Digital Credentials (ELM 3)"},
     Row{Kind::elm2_xml, "elm2-xml", "a European Digital Credential in XML (ELM v2)"},
-    Row{Kind::elm2_presentation, "elm2-presentation", "a presentation of European Digital Credentials in XML (ELM v2)"},
+    Row{Kind::elm2_presentation, "elm2-presentation",
+        "a presentation of European Digital Credentials in XML (ELM v2)"},
     Row{Kind::elmo_xml, "elmo", "an EMREX transcript (ELMO)"},
     Row{Kind::accreditations_xml, "accreditations", "an export of the accreditation register"},
     Row{Kind::trusted_list_xml, "trusted-list", "a trusted list (ETSI TS 119 612)"},
@@ -44,8 +45,12 @@ bool holds(const json::Value& value, std::string_view text) {
 
 } // namespace
 
-std::string_view kind_text(Kind kind) noexcept { return rows[static_cast<std::size_t>(kind)].text; }
-std::string_view kind_description(Kind kind) noexcept { return rows[static_cast<std::size_t>(kind)].description; }
+std::string_view kind_text(Kind kind) noexcept {
+    return rows[static_cast<std::size_t>(kind)].text;
+}
+std::string_view kind_description(Kind kind) noexcept {
+    return rows[static_cast<std::size_t>(kind)].description;
+}
 
 std::string_view packaging_text(Packaging packaging) noexcept {
     switch (packaging) {

@@ -12,15 +12,15 @@ namespace requal::intake {
 
 /** What the content is, envelopes taken off. */
 enum class Kind : std::uint8_t {
-    elm3_json,         ///< European Digital Credential, ELM 3 JSON-LD
-    elm3_vcdm2_json,   ///< the same model in the frame of VC data model 2.0 (EBSI)
-    elm3_presentation, ///< European Digital Presentation
-    elm2_xml,          ///< europassCredential
-    elm2_presentation, ///< verifiablePresentation of ELM v2
-    elmo_xml,          ///< EMREX transcript
-    accreditations_xml, ///< export of the accreditation register
-    trusted_list_xml,  ///< ETSI TS 119 612
-    vc_jwt,            ///< VC data model 1.1 inside a JWT
+    elm3_json,                  ///< European Digital Credential, ELM 3 JSON-LD
+    elm3_vcdm2_json,            ///< the same model in the frame of VC data model 2.0 (EBSI)
+    elm3_presentation,          ///< European Digital Presentation
+    elm2_xml,                   ///< europassCredential
+    elm2_presentation,          ///< verifiablePresentation of ELM v2
+    elmo_xml,                   ///< EMREX transcript
+    accreditations_xml,         ///< export of the accreditation register
+    trusted_list_xml,           ///< ETSI TS 119 612
+    vc_jwt,                     ///< VC data model 1.1 inside a JWT
     verifiable_credential_json, ///< another W3C verifiable credential, Open Badges among them
     sd_jwt,
     jwe,

@@ -52,15 +52,7 @@ class Scanner {
     }
 
   private:
-    enum class Expect : std::uint8_t {
-        value,
-        value_or_end,
-        name,
-        name_or_end,
-        colon,
-        comma_or_end,
-        nothing
-    };
+    enum class Expect : std::uint8_t { value, value_or_end, name, name_or_end, colon, comma_or_end, nothing };
 
     void step() {
         if (m_at >= m_text.size()) {
@@ -213,8 +205,7 @@ class Scanner {
         if (m_text.size() - m_at < 4)
             return false;
         value = 0;
-        const auto result =
-            std::from_chars(m_text.data() + m_at, m_text.data() + m_at + 4, value, 16);
+        const auto result = std::from_chars(m_text.data() + m_at, m_text.data() + m_at + 4, value, 16);
         if (result.ptr != m_text.data() + m_at + 4)
             return false;
         m_at += 4;
@@ -260,14 +251,11 @@ class Scanner {
     }
 
     void skip_space() {
-        while (m_at < m_text.size() &&
-               std::string_view{" \t\r\n"}.find(m_text[m_at]) != std::string_view::npos)
+        while (m_at < m_text.size() && std::string_view{" \t\r\n"}.find(m_text[m_at]) != std::string_view::npos)
             ++m_at;
     }
 
-    bool syntax(std::string_view detail) {
-        return fail(Code::json_syntax, {{"detail", std::string{detail}}});
-    }
+    bool syntax(std::string_view detail) { return fail(Code::json_syntax, {{"detail", std::string{detail}}}); }
 
     bool fail(Code code, Arguments arguments = {}) {
         m_failed = problem(code, std::move(arguments));

@@ -20,15 +20,12 @@ struct Document::Storage {
  * walk is the place where duplicates are found, which simdjson accepts. */
 class Builder {
   public:
-    Builder(std::deque<std::vector<Value>>& blocks, const Limits& limits)
-        : m_blocks(blocks), m_limits(limits) {}
+    Builder(std::deque<std::vector<Value>>& blocks, const Limits& limits) : m_blocks(blocks), m_limits(limits) {}
 
     void fill(Value& value, simdjson::dom::element element) {
         using simdjson::dom::element_type;
         if (++m_count > m_limits.json_members)
-            throw Error{Code::json_too_many_values,
-                        {{"limit", std::to_string(m_limits.json_members)}},
-                        pointer()};
+            throw Error{Code::json_too_many_values, {{"limit", std::to_string(m_limits.json_members)}}, pointer()};
         switch (element.type()) {
         case element_type::ARRAY:
             fill_array(value, element.get_array().value_unsafe());
@@ -75,15 +72,14 @@ class Builder {
     /** simdjson does not count an empty array or object at the bottom; the limit does. */
     void refuse_depth() const {
         if (m_path.size() >= m_limits.json_depth)
-            throw Error{
-                Code::json_too_deep, {{"limit", std::to_string(m_limits.json_depth)}}, pointer()};
+            throw Error{Code::json_too_deep, {{"limit", std::to_string(m_limits.json_depth)}}, pointer()};
     }
 
     void fill_array(Value& value, simdjson::dom::array array) {
         refuse_depth();
         // Counted by walking: the size on the tape is saturated at 2^24 - 1.
-        std::vector<Value>& items = m_blocks.emplace_back(
-            static_cast<std::size_t>(std::distance(array.begin(), array.end())));
+        std::vector<Value>& items =
+            m_blocks.emplace_back(static_cast<std::size_t>(std::distance(array.begin(), array.end())));
         set_items(value, Kind::array, items);
         std::size_t index = 0;
         for (const simdjson::dom::element element : array) {
@@ -96,8 +92,8 @@ class Builder {
 
     void fill_object(Value& value, simdjson::dom::object object) {
         refuse_depth();
-        std::vector<Value>& items = m_blocks.emplace_back(
-            static_cast<std::size_t>(std::distance(object.begin(), object.end())));
+        std::vector<Value>& items =
+            m_blocks.emplace_back(static_cast<std::size_t>(std::distance(object.begin(), object.end())));
         set_items(value, Kind::object, items);
         std::size_t index = 0;
         for (const simdjson::dom::key_value_pair member : object) {
@@ -125,9 +121,8 @@ class Builder {
         std::sort(names.begin(), names.end());
         const auto twice = std::adjacent_find(names.begin(), names.end());
         if (twice != names.end())
-            throw Error{Code::json_duplicate_member,
-                        {{"member", std::string{*twice}}},
-                        pointer() + pointer_step(*twice)};
+            throw Error{
+                Code::json_duplicate_member, {{"member", std::string{*twice}}}, pointer() + pointer_step(*twice)};
     }
 
     [[nodiscard]] std::string pointer() const {
@@ -165,8 +160,7 @@ Document parse(std::string_view text, const Limits& limits) {
     if (text.empty())
         refuse(simdjson::EMPTY); // simdjson would hand a null pointer to memcpy
     // simdjson counts the scalar level too, hence one more than ours.
-    if (const auto error =
-            storage->parser.allocate(std::max<std::size_t>(text.size(), 32), limits.json_depth + 1))
+    if (const auto error = storage->parser.allocate(std::max<std::size_t>(text.size(), 32), limits.json_depth + 1))
         refuse(error);
     simdjson::dom::element element;
     if (const auto error = storage->parser.parse(text.data(), text.size()).get(element))

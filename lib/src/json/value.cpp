@@ -38,6 +38,8 @@ std::string pointer_step(std::string_view name) {
     return out;
 }
 
-std::string pointer_step(std::size_t index) { return "/" + std::to_string(index); }
+std::string pointer_step(std::size_t index) {
+    return "/" + std::to_string(index);
+}
 
 } // namespace requal::json

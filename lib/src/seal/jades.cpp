@@ -26,8 +26,8 @@ Witnesses hear_witnesses(const Material& material) {
     return witnesses;
 }
 
-/** Names the part that was changed as far as it can be known: an RSA value tells the digest that was signed, a content
- *  time-stamp vouches for the payload, a signature time-stamp for the signature value. */
+/** Names the part that was changed as far as it can be known: an RSA value tells the digest that was signed, a
+ * content time-stamp vouches for the payload, a signature time-stamp for the signature value. */
 void explain_broken(const intake::JwsSignature& signature, const JadesHeader& header, bool malformed,
                     Material& material) {
     const Witnesses witnesses = hear_witnesses(material);
@@ -59,7 +59,8 @@ void check_value(const intake::Jws& jws, const intake::JwsSignature& signature, 
     SealReference reference{"", "jws-signing-input", jws.payload_text.has_value(), false};
     const auto done = [&] { material.report.references.push_back(reference); };
     if (header.detached)
-        material.add(CheckId::seal_integrity, {Code::jades_detached_not_supported, {}, signature.where + "/protected/sigD"});
+        material.add(CheckId::seal_integrity,
+                     {Code::jades_detached_not_supported, {}, signature.where + "/protected/sigD"});
     else if (!jws.payload_text)
         material.add(CheckId::seal_integrity, {Code::jades_payload_missing, {}, "/payload"});
     if (header.detached || !jws.payload_text) {

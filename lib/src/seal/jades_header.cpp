@@ -13,12 +13,14 @@ namespace {
 
 using Names = std::initializer_list<std::string_view>;
 
-bool among(std::string_view name, Names names) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool among(std::string_view name, Names names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 /** RFC 7515, 4.1.11: names defined by RFC 7515 and RFC 7518 must not be listed in `crit`. */
 bool registered_base_name(std::string_view name) {
-    return among(name, {"alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc",
-                        "zip", "epk", "apu", "apv", "iv", "tag", "p2s", "p2c"});
+    return among(name, {"alg",  "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty",
+                        "crit", "enc", "zip", "epk", "apu", "apv", "iv",  "tag",      "p2s", "p2c"});
 }
 
 /** Extensions whose meaning this toolkit acts on or may safely act on: RFC 7797 and ETSI TS 119 182-1, 5. */
@@ -304,7 +306,8 @@ void identify_signer(const intake::JwsSignature& signature, const JadesHeader& h
             // binding is missing.
             check.add({Code::jades_certificate_not_bound, {}, where});
         } else {
-            check.add({Code::jades_certificate_mismatch, {{"member", std::string{bound.front().member}}},
+            check.add({Code::jades_certificate_mismatch,
+                       {{"member", std::string{bound.front().member}}},
                        where + json::pointer_step(bound.front().member)});
             weaken(material, FormVerdict::no_signing_certificate);
         }

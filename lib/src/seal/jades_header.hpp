@@ -14,7 +14,7 @@ struct JadesHeader {
     std::optional<crypto::SignatureAlgorithm> algorithm;
     bool payload_encoded = true; ///< `b64`
     std::optional<Time> claimed_time;
-    bool detached = false; ///< `sigD` is present
+    bool detached = false;                         ///< `sigD` is present
     std::vector<crypto::Certificate> certificates; ///< `x5c`
     /** Broken rules that make the signature no baseline signature, although it can be verified. */
     bool baseline = true;

@@ -26,8 +26,9 @@ SealingKey SealingKey::from_pem(std::string_view private_key, const std::string&
         throw Error{Code::sealing_key_mismatch, {{"subject", chain.front().facts().common_name}}};
     const auto chosen = algorithm.empty() ? key->usual_algorithm() : crypto::signature_algorithm_from(algorithm);
     if (!chosen || !key->sign(*chosen, {}))
-        throw Error{Code::sealing_algorithm_unfit,
-                    {{"algorithm", algorithm.empty() ? "any known one" : algorithm}, {"key", chain.front().key().text}}};
+        throw Error{
+            Code::sealing_algorithm_unfit,
+            {{"algorithm", algorithm.empty() ? "any known one" : algorithm}, {"key", chain.front().key().text}}};
     return SealingKey{std::make_shared<const Impl>(Impl{std::move(*key), *chosen, chain})};
 }
 
@@ -35,7 +36,9 @@ bool SealingKey::certificate_valid_at(Time time) const noexcept {
     return m_impl->certificates.front().valid_at(time);
 }
 
-std::string SealingKey::certificate_subject() const { return m_impl->certificates.front().facts().subject; }
+std::string SealingKey::certificate_subject() const {
+    return m_impl->certificates.front().facts().subject;
+}
 
 namespace {
 
@@ -44,7 +47,8 @@ std::string protected_header(const SealingKey::Impl& key, Time claimed) {
     out.begin_object();
     out.member("alg", crypto::signature_algorithm_text(key.algorithm));
     out.member("typ", "jose+json");
-    out.member("x5t#S256", base64_encode(crypto::digest(crypto::Hash::sha256, key.certificates.front().der()), Base64::url));
+    out.member("x5t#S256",
+               base64_encode(crypto::digest(crypto::Hash::sha256, key.certificates.front().der()), Base64::url));
     out.key("x5c");
     out.begin_array();
     for (const crypto::Certificate& certificate : key.certificates)

@@ -19,8 +19,8 @@ void damaged(Material& material, const std::string& where, const std::string& el
 
 /** The members of TS 119 182-1, 5.3, read here or not. */
 bool defined_property(std::string_view name) {
-    constexpr std::array<std::string_view, 17> names{"sigPSt", "cSig",  "sigTst", "xVals",  "rVals",   "axVals",
-                                                     "arVals", "tstVD", "xRefs",  "rRefs",  "axRefs",  "arRefs",
+    constexpr std::array<std::string_view, 17> names{"sigPSt", "cSig",   "sigTst",  "xVals",      "rVals",  "axVals",
+                                                     "arVals", "tstVD",  "xRefs",   "rRefs",      "axRefs", "arRefs",
                                                      "arcTst", "rfsTst", "sigRTst", "anyValData", "srATs"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }

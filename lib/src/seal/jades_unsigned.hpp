@@ -12,9 +12,9 @@
 namespace requal::seal {
 
 struct UnsignedProperty {
-    std::string name;   ///< "sigTst"
-    std::string where;  ///< pointer of the entry
-    std::string text;   ///< the base64url string as in the file; empty for the clear form
+    std::string name;  ///< "sigTst"
+    std::string where; ///< pointer of the entry
+    std::string text;  ///< the base64url string as in the file; empty for the clear form
     const json::Value* value = nullptr;
 };
 
@@ -35,8 +35,8 @@ struct UnsignedProperties {
 void collect_validation_data(const UnsignedProperties& properties, const Limits& limits, Material& material);
 
 /** Time-stamp tokens of the header's `adoTst` and of the unsigned properties, each with its imprint checked:
- *  adoTst over the payload, sigTst over the signature text, arcTst over payload, protected header, signature and every
- *  entry before it (TS 119 182-1, 5.2.6, 5.3.4, 5.3.6.2).
+ *  adoTst over the payload, sigTst over the signature text, arcTst over payload, protected header, signature and
+ * every entry before it (TS 119 182-1, 5.2.6, 5.3.4, 5.3.6.2).
  *  @param payload_text the payload as it stands in the signing input */
 void collect_timestamps(const intake::JwsSignature& signature, const std::optional<std::string>& payload_text,
                         const UnsignedProperties& properties, const Limits& limits, Material& material);

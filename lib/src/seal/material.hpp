@@ -18,17 +18,18 @@
 namespace requal::seal {
 
 enum class StampRole : std::uint8_t {
-    content,   ///< what is sealed existed: says nothing about the seal itself
-    signature, ///< the signature value existed
+    content,    ///< what is sealed existed: says nothing about the seal itself
+    signature,  ///< the signature value existed
     references, ///< the signature and the references to its validation data existed
-    archive    ///< the signature and everything carried before it existed
+    archive     ///< the signature and everything carried before it existed
 };
 
 struct Timestamp {
     StampRole role = StampRole::signature;
     std::string element; ///< the format's own name: "sigTst"
     std::string where;
-    std::size_t order = 0; ///< position among the unsigned properties; what stands before is covered by an archive stamp
+    std::size_t order =
+        0; ///< position among the unsigned properties; what stands before is covered by an archive stamp
     std::optional<crypto::TimestampToken> token; ///< nothing: the bytes are no token
     bool imprint_intact = false;
 };
@@ -43,7 +44,7 @@ struct RevocationSource {
 /** Why the form of a signature already decides, strongest first. */
 enum class FormVerdict : std::uint8_t {
     usable,
-    format_failure,        ///< the signature could mean two things, or is none
+    format_failure, ///< the signature could mean two things, or is none
     no_signing_certificate,
     signed_data_not_found,
     hash_failure,          ///< what was signed is not what stands here
@@ -53,7 +54,8 @@ enum class FormVerdict : std::uint8_t {
 };
 
 struct Material {
-    SealReport report; ///< where, format, level, algorithm, references, value_intact, claimed time; filled by the format
+    SealReport
+        report; ///< where, format, level, algorithm, references, value_intact, claimed time; filled by the format
     FormVerdict form = FormVerdict::usable;
     std::vector<CheckResult> checks; ///< all checks; the format fills integrity, coverage, signer
 

@@ -125,9 +125,9 @@ class Court {
             return doubt(SubIndication::timestamp_order_failure, Code::time_from_the_future,
                          {{"at", rfc3339(m_context.at)}});
         if (!token.authority->valid_at(token.time))
-            return doubt(SubIndication::out_of_bounds_no_poe, Code::time_outside_authority,
-                         {{"not_before", plain_date(authority.not_before)},
-                          {"not_after", plain_date(authority.not_after)}});
+            return doubt(
+                SubIndication::out_of_bounds_no_poe, Code::time_outside_authority,
+                {{"not_before", plain_date(authority.not_before)}, {"not_after", plain_date(authority.not_after)}});
         const Time known = proven_time(stamp);
         for (std::size_t i = 0; i + 1 < chain.certificates.size(); ++i) {
             const crypto::CertificateFacts& facts = chain.certificates[i].facts();
@@ -149,9 +149,9 @@ class Court {
                 return chain;
         std::vector<crypto::Certificate> pool = m_candidates;
         pool.insert(pool.end(), token.certificates.begin(), token.certificates.end());
-        m_chains.emplace_back(token.authority->sha256(),
-                              crypto::build_chain(*token.authority, pool, m_context.anchors,
-                                                  m_context.limits.chain_length));
+        m_chains.emplace_back(
+            token.authority->sha256(),
+            crypto::build_chain(*token.authority, pool, m_context.anchors, m_context.limits.chain_length));
         return m_chains.back().second;
     }
 
@@ -173,7 +173,8 @@ class Court {
             return std::nullopt;
         case RevocationState::revoked:
             // Stamped before the revocation, and known to exist before it: still a witness.
-            if (verdict.status->revoked_at && known < *verdict.status->revoked_at && stamped < *verdict.status->revoked_at)
+            if (verdict.status->revoked_at && known < *verdict.status->revoked_at &&
+                stamped < *verdict.status->revoked_at)
                 return std::nullopt;
             return SubIndication::revoked_no_poe;
         case RevocationState::stale:

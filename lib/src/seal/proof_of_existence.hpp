@@ -9,10 +9,11 @@ namespace requal::seal {
 
 /** What is known about time after all time-stamps were heard. */
 struct ProofOfExistence {
-    std::optional<Time> signature;     ///< the signature existed at this time; the earliest that is proven
-    std::string authority;             ///< who says so
-    std::optional<Time> latest_content; ///< a trusted time-stamp inside the signed part: it was signed after this time
-    std::vector<Finding> reasons;      ///< why time-stamps prove nothing
+    std::optional<Time> signature; ///< the signature existed at this time; the earliest that is proven
+    std::string authority;         ///< who says so
+    std::optional<Time>
+        latest_content;           ///< a trusted time-stamp inside the signed part: it was signed after this time
+    std::vector<Finding> reasons; ///< why time-stamps prove nothing
 };
 
 /** Judges every time-stamp of the material, newest archive stamp first, so that each may vouch for those before it.

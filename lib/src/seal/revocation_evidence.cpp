@@ -32,10 +32,10 @@ std::optional<Finding> RevocationEvidence::reject_responder(const crypto::OcspAn
     const bool issuer_itself = *responder == question.issuer;
     const bool delegated = responder->facts().for_ocsp_signing && question.issuer.signed_directly(*responder);
     if (!issuer_itself && !delegated && !is_anchor(*responder))
-        return Finding{Code::revocation_responder_not_authorised,
-                       {{"subject", question.certificate.facts().common_name},
-                        {"responder", responder->facts().common_name}},
-                       source.where};
+        return Finding{
+            Code::revocation_responder_not_authorised,
+            {{"subject", question.certificate.facts().common_name}, {"responder", responder->facts().common_name}},
+            source.where};
     const Time known = m_proven_time(source);
     if (!is_anchor(*responder) && !responder->valid_at(known))
         return Finding{Code::revocation_signer_expired,
@@ -94,8 +94,8 @@ bool RevocationEvidence::reaches(const crypto::RevocationStatus& status, const R
     if (question.proven && status.this_update.seconds >= time &&
         status.this_update <= question.certificate.facts().not_after)
         return true;
-    const std::int64_t until =
-        status.next_update ? status.next_update->seconds : status.this_update.seconds + m_context.policy.answer_without_end;
+    const std::int64_t until = status.next_update ? status.next_update->seconds
+                                                  : status.this_update.seconds + m_context.policy.answer_without_end;
     return status.this_update.seconds <= time + m_context.policy.clock_skew && time <= until;
 }
 
@@ -122,8 +122,8 @@ RevocationVerdict RevocationEvidence::ask(const RevocationQuestion& question) co
         RevocationState state = reaches(answer->status, question) ? RevocationState::good : RevocationState::stale;
         if (answer->status.state == State::revoked)
             state = RevocationState::revoked;
-        const bool newer = verdict.status && state == verdict.state &&
-                           verdict.status->this_update < answer->status.this_update;
+        const bool newer =
+            verdict.status && state == verdict.state && verdict.status->this_update < answer->status.this_update;
         if (rank(state) > rank(verdict.state) || newer) {
             verdict.state = state;
             verdict.status = answer->status;

@@ -64,12 +64,13 @@ class Validator {
             return;
         }
         const crypto::CertificateFacts& anchor = m_chain.certificates.back().facts();
-        m_material.report.anchor = SealAnchor{"own", anchor.common_name, anchor.subject, anchor.sha256, anchor.country, {}, {}};
+        m_material.report.anchor =
+            SealAnchor{"own", anchor.common_name, anchor.subject, anchor.sha256, anchor.country, {}, {}};
         for (const crypto::ChainProblem& problem : m_chain.problems) {
-            check.add({Code::chain_rule_broken,
-                       {{"subject", m_chain.certificates[problem.index].facts().common_name},
-                        {"detail", problem.detail}},
-                       where()});
+            check.add(
+                {Code::chain_rule_broken,
+                 {{"subject", m_chain.certificates[problem.index].facts().common_name}, {"detail", problem.detail}},
+                 where()});
             doubt(SubIndication::chain_constraints_failure);
         }
         if (signer().facts().key_usage_present && !signer().facts().may_sign) {
@@ -103,7 +104,8 @@ class Validator {
                 refuse(SubIndication::not_yet_valid);
             } else if (!m_chain.certificates[i].valid_at(m_control)) {
                 const bool early = m_control < facts.not_before;
-                check.add({early ? Code::chain_judged_before_issue : Code::chain_expired_no_proof, arguments, where()});
+                check.add(
+                    {early ? Code::chain_judged_before_issue : Code::chain_expired_no_proof, arguments, where()});
                 m_needs_proof = !early;
                 const bool known_good = i == 0 && !early && m_signer_known_good;
                 doubt(known_good ? SubIndication::out_of_bounds_not_revoked : SubIndication::out_of_bounds_no_poe);
@@ -134,7 +136,8 @@ class Validator {
             const crypto::Certificate& certificate = m_chain.certificates[i];
             if (i + 1 >= m_chain.certificates.size()) {
                 if (i == 0)
-                    check.add({Code::revocation_issuer_missing, {{"subject", certificate.facts().common_name}}, where()});
+                    check.add(
+                        {Code::revocation_issuer_missing, {{"subject", certificate.facts().common_name}}, where()});
                 break; // without the issuer no answer can be tied to the certificate; seal.chain says what is missing
             }
             if (needs_no_revocation(certificate)) {
@@ -142,8 +145,8 @@ class Validator {
                 m_signer_known_good = m_signer_known_good || i == 0;
                 continue;
             }
-            hear_about(i, evidence.ask({certificate, m_chain.certificates[i + 1], m_control,
-                                        m_proof.signature.has_value()}));
+            hear_about(i, evidence.ask(
+                              {certificate, m_chain.certificates[i + 1], m_control, m_proof.signature.has_value()}));
         }
         if (check.status == CheckStatus::skipped)
             check.status = CheckStatus::passed;
@@ -162,8 +165,8 @@ class Validator {
             check.add(reason);
         if (verdict.status) {
             arguments.emplace_back("this_update", rfc3339(verdict.status->this_update));
-            arguments.emplace_back("next_update", verdict.status->next_update ? rfc3339(*verdict.status->next_update)
-                                                                              : "no date");
+            arguments.emplace_back("next_update",
+                                   verdict.status->next_update ? rfc3339(*verdict.status->next_update) : "no date");
         }
         switch (verdict.state) {
         case RevocationState::good:
@@ -179,12 +182,11 @@ class Validator {
             check.add({Code::revocation_none, arguments, where()});
             // An answer whose own signer has ended since would do with a proof of its time (EN 319 102-1, 5.6.2);
             // where there was none at all, the chain could not be judged.
-            revocation_doubt(std::any_of(verdict.rejected.begin(), verdict.rejected.end(),
-                                         [](const Finding& reason) {
-                                             return reason.code == Code::revocation_signer_expired;
-                                         })
-                                 ? SubIndication::out_of_bounds_no_poe
-                                 : SubIndication::certificate_chain_general_failure);
+            revocation_doubt(
+                std::any_of(verdict.rejected.begin(), verdict.rejected.end(),
+                            [](const Finding& reason) { return reason.code == Code::revocation_signer_expired; })
+                    ? SubIndication::out_of_bounds_no_poe
+                    : SubIndication::certificate_chain_general_failure);
             break;
         case RevocationState::revoked:
             hear_revoked(index, verdict, std::move(arguments));
@@ -214,10 +216,12 @@ class Validator {
             check.add({Code::algorithms_weak_digest, {{"digest", m_material.signature_hash}}, where()});
             doubt(SubIndication::crypto_constraints_failure_no_poe);
         }
-        for (std::size_t i = 0; i < std::max<std::size_t>(judged_count(), 1) && i < m_chain.certificates.size(); ++i) {
+        for (std::size_t i = 0; i < std::max<std::size_t>(judged_count(), 1) && i < m_chain.certificates.size();
+             ++i) {
             const crypto::CertificateFacts& facts = m_chain.certificates[i].facts();
             const crypto::KeyFacts key = m_chain.certificates[i].key();
-            const Arguments about{{"subject", facts.common_name}, {"key", key.text}, {"digest", facts.signature_hash}};
+            const Arguments about{
+                {"subject", facts.common_name}, {"key", key.text}, {"digest", facts.signature_hash}};
             const bool weak = i < judged_count() && (facts.signature_hash == "sha1" || facts.signature_hash == "md5");
             if (key.text.starts_with("RSA") && key.bits < m_context.policy.rsa_bits) {
                 check.add({Code::algorithms_short_key, about, where()});
@@ -306,7 +310,9 @@ std::vector<CheckResult> all_checks() {
     return checks;
 }
 
-void validate(Material& material, const TrustContext& context) { Validator{material, context}.run(); }
+void validate(Material& material, const TrustContext& context) {
+    Validator{material, context}.run();
+}
 
 SealSigner signer_of(const crypto::Certificate& certificate) {
     const crypto::CertificateFacts& facts = certificate.facts();

@@ -18,9 +18,10 @@ namespace requal::seal {
 /** The rules that are a matter of policy rather than of mathematics. */
 struct Policy {
     std::string_view name = "requal-default-2026";
-    std::int64_t clock_skew = 300;            ///< seconds by which clocks of different parties may differ
-    std::int64_t answer_without_end = 86400;  ///< seconds that a revocation answer without next update is taken for fresh
-    int rsa_bits = 2048;                      ///< shortest RSA key accepted (ETSI TS 119 312, table 6)
+    std::int64_t clock_skew = 300; ///< seconds by which clocks of different parties may differ
+    std::int64_t answer_without_end =
+        86400;           ///< seconds that a revocation answer without next update is taken for fresh
+    int rsa_bits = 2048; ///< shortest RSA key accepted (ETSI TS 119 312, table 6)
 };
 
 /** What the caller brings to the validation. */

@@ -43,7 +43,7 @@ const json::Value& at(const json::Value& root, std::string_view pointer) {
                 next = &item;
                 break;
             }
-        static const json::Value absent;
+        static const json::Value absent{};
         value = next != nullptr ? next : &absent;
     }
     return *value;

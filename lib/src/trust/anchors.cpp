@@ -72,7 +72,8 @@ TrustAnchors TrustAnchors::from_files(std::span<const std::string> files) {
         if (found.empty())
             throw Error{Code::anchors_no_certificate}.in_file(file);
         for (const crypto::Certificate& certificate : found)
-            if (std::find(impl->certificates.begin(), impl->certificates.end(), certificate) == impl->certificates.end())
+            if (std::find(impl->certificates.begin(), impl->certificates.end(), certificate) ==
+                impl->certificates.end())
                 impl->certificates.push_back(certificate);
     }
     return TrustAnchors{std::move(impl)};
@@ -97,7 +98,9 @@ std::vector<std::string> TrustAnchors::files_of_folder(const std::string& folder
     return files;
 }
 
-bool TrustAnchors::empty() const noexcept { return m_impl->certificates.empty(); }
+bool TrustAnchors::empty() const noexcept {
+    return m_impl->certificates.empty();
+}
 
 std::vector<std::string> TrustAnchors::fingerprints() const {
     std::vector<std::string> out;

@@ -8,7 +8,9 @@
 namespace requal::verify {
 namespace {
 
-bool upper_letter(char c) { return c >= 'A' && c <= 'Z'; }
+bool upper_letter(char c) {
+    return c >= 'A' && c <= 'Z';
+}
 
 /** Letters and digits only, in capitals: "17 207-834" and "17207834" are the same number. */
 std::string bare(std::string_view text) {
@@ -152,7 +154,8 @@ std::optional<SemanticsIdentifier> parse_semantics_identifier(std::string_view t
                                std::string{text.substr(6)}};
 }
 
-void match_issuer(const Credential& credential, const SealSigner& signer, const DataFolder& data, CheckResult& check) {
+void match_issuer(const Credential& credential, const SealSigner& signer, const DataFolder& data,
+                  CheckResult& check) {
     Matcher{credential, signer, data, check}.match();
     std::vector<OrganisationPtr> bodies;
     for (const AchievementPtr& achievement : credential.achievements)

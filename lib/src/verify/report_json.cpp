@@ -7,7 +7,8 @@
 namespace requal {
 namespace {
 
-/** The concepts of the Commission's own verification that ours correspond to; several of ours share its seal check. */
+/** The concepts of the Commission's own verification that ours correspond to; several of ours share its seal check.
+ */
 std::string_view edc_check(CheckId id) {
     switch (id) {
     case CheckId::format:

@@ -132,9 +132,10 @@ class Renderer {
         if (seal.proven_since)
             line("  proven", "existed on " + rfc3339(*seal.proven_since) + authority_of(seal));
         if (seal.anchor)
-            line("  trusted by", "your anchor " + escape_terminal(seal.anchor->common_name.empty() || m_options.verbose
-                                                                     ? seal.anchor->subject
-                                                                     : seal.anchor->common_name));
+            line("  trusted by",
+                 "your anchor " + escape_terminal(seal.anchor->common_name.empty() || m_options.verbose
+                                                      ? seal.anchor->subject
+                                                      : seal.anchor->common_name));
         if (m_options.verbose) {
             for (const std::string& subject : seal.chain)
                 line("  path", escape_terminal(subject));
@@ -178,8 +179,8 @@ class Renderer {
             if (!check.findings.empty())
                 reason = escape_terminal(message(check.findings.front(), m_options.language)) + " [" +
                          std::string{code_text(check.findings.front().code)} + "]";
-            const auto same = std::find_if(groups.begin(), groups.end(),
-                                           [&](const auto& group) { return group.first == reason; });
+            const auto same =
+                std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return group.first == reason; });
             if (same == groups.end())
                 groups.emplace_back(reason, check_text(check.id));
             else
@@ -222,8 +223,7 @@ class Renderer {
             if (m_options.verbose && !finding.where.empty())
                 text += "\n" + std::string(16, ' ') + "at " + escape_terminal(finding.where);
             line("", text);
-            const bool last_of_kind =
-                &finding == &check.findings.back() || (&finding + 1)->code != finding.code;
+            const bool last_of_kind = &finding == &check.findings.back() || (&finding + 1)->code != finding.code;
             if (matters && last_of_kind)
                 line("", "→ " + wrapped(escape_terminal(remedy(finding, m_options.language))));
         }

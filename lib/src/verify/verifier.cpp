@@ -36,8 +36,8 @@ struct Verifier::Parts {
 
 namespace {
 
-constexpr std::array seal_checks{CheckId::seal_integrity, CheckId::seal_coverage,   CheckId::seal_signer,
-                                 CheckId::seal_chain,     CheckId::seal_qualified,  CheckId::seal_revocation,
+constexpr std::array seal_checks{CheckId::seal_integrity, CheckId::seal_coverage,  CheckId::seal_signer,
+                                 CheckId::seal_chain,     CheckId::seal_qualified, CheckId::seal_revocation,
                                  CheckId::seal_time,      CheckId::seal_algorithms};
 
 /** Whether two signatures of one envelope read the payload in different ways (`b64`). */
@@ -58,7 +58,8 @@ bool payload_views_differ(const intake::Jws& jws) {
 class Judge {
   public:
     Judge(const DataFolder& data, const VerifyOptions& options, const credential::Vocabularies& vocabularies,
-          const credential::ProfileTables& tables, const seal::Policy& policy, std::span<const seal::RevocationSource> revocations, Report& report)
+          const credential::ProfileTables& tables, const seal::Policy& policy,
+          std::span<const seal::RevocationSource> revocations, Report& report)
         : m_data(data), m_options(options), m_vocabularies(vocabularies), m_tables(tables), m_policy(policy),
           m_revocations(revocations), m_report(report) {}
 
@@ -197,9 +198,8 @@ class Judge {
         if (status.findings.empty())
             status.add({Code::status_none, {}, ""});
         CheckResult& accreditation = check(CheckId::accreditation);
-        const bool claimed =
-            std::any_of(credential.evidence.begin(), credential.evidence.end(),
-                        [](const Evidence& evidence) { return evidence.is_accreditation(); });
+        const bool claimed = std::any_of(credential.evidence.begin(), credential.evidence.end(),
+                                         [](const Evidence& evidence) { return evidence.is_accreditation(); });
         accreditation.add({claimed ? Code::accreditation_not_checked : Code::accreditation_none, {}, "/evidence"});
     }
 
@@ -294,8 +294,8 @@ Report Verifier::verify(const std::string& path, std::string_view content) const
                         ? Code::input_not_a_credential
                         : Code::input_kind_not_supported,
                     {{"kind", std::string{intake::kind_description(file.kind)}}}};
-    Judge{parts.data, parts.options, parts.vocabularies, parts.profile, parts.policy, parts.revocations, report}.judge(
-        file);
+    Judge{parts.data, parts.options, parts.vocabularies, parts.profile, parts.policy, parts.revocations, report}
+        .judge(file);
     return report;
 }
 

@@ -47,8 +47,7 @@ std::string nested(std::size_t depth) {
 
 TEST_CASE("json: every kind of value comes through") {
     const json::Document document = json::parse(
-        R"({"s":"a\u00e9\n\ud83d\udc69\/","i":-42,"d":1.5e3,"t":true,"f":false,"n":null,"a":[1,[],{}],"":0})",
-        {});
+        R"({"s":"a\u00e9\n\ud83d\udc69\/","i":-42,"d":1.5e3,"t":true,"f":false,"n":null,"a":[1,[],{}],"":0})", {});
     const json::Value& root = document.root();
     REQUIRE(root.is_object());
     CHECK(root.size() == 8);
@@ -98,8 +97,7 @@ TEST_CASE("json: a string may hold NUL, and keeps it") {
 
 TEST_CASE("json: integers are exact where 64 bits hold them") {
     CHECK(json::parse("9223372036854775807", {}).root().integer() == 9223372036854775807);
-    CHECK(json::parse("-9223372036854775808", {}).root().integer() ==
-          std::numeric_limits<std::int64_t>::min());
+    CHECK(json::parse("-9223372036854775808", {}).root().integer() == std::numeric_limits<std::int64_t>::min());
     CHECK(json::parse("9223372036854775808", {}).root().kind() == Kind::number);
     CHECK(code("18446744073709551616") == Code::json_number_out_of_range);
     CHECK(code("-9223372036854775809") == Code::json_number_out_of_range);
@@ -110,8 +108,7 @@ TEST_CASE("json: integers are exact where 64 bits hold them") {
 }
 
 TEST_CASE("json: each rule has its code, its line and its column") {
-    const auto at = [](std::string_view text, Code expected, std::uint64_t line,
-                       std::uint64_t column) {
+    const auto at = [](std::string_view text, Code expected, std::uint64_t line, std::uint64_t column) {
         CAPTURE(text);
         const auto error = refusal(text);
         REQUIRE(error);
@@ -155,13 +152,12 @@ TEST_CASE("json: each rule has its code, its line and its column") {
 TEST_CASE("json: a member that occurs twice is refused, compared after unescaping, and named by "
           "its place") {
     for (const std::string_view text :
-         {R"({"a":1,"a":1})"sv, R"({"a":1,"b":2,"a":3})"sv, R"({"a":1,"\u0061":2})"sv,
-          R"({"":1,"":2})"sv, R"({"a\u0000":1,"a\u0000":2})"sv, R"([{"x":{"a":1,"a":2}}])"sv})
+         {R"({"a":1,"a":1})"sv, R"({"a":1,"b":2,"a":3})"sv, R"({"a":1,"\u0061":2})"sv, R"({"":1,"":2})"sv,
+          R"({"a\u0000":1,"a\u0000":2})"sv, R"([{"x":{"a":1,"a":2}}])"sv})
         CHECK_MESSAGE(code(text) == Code::json_duplicate_member, text);
     CHECK(refusal(R"([0,{"x/y":{"a~b":1,"a~b":2}}])")->finding().where == "/1/x~1y/a~0b");
-    for (const std::string_view text :
-         {R"({"a":1,"A":2})"sv, R"({"a":{"a":1}})"sv, R"([{"a":1},{"a":2}])"sv,
-          "{\"\u00e9\":1,\"e\u0301\":2}"sv, R"({"a":1,"a\u0000":2})"sv})
+    for (const std::string_view text : {R"({"a":1,"A":2})"sv, R"({"a":{"a":1}})"sv, R"([{"a":1},{"a":2}])"sv,
+                                        "{\"\u00e9\":1,\"e\u0301\":2}"sv, R"({"a":1,"a\u0000":2})"sv})
         CHECK_FALSE_MESSAGE(code(text), text);
 }
 
@@ -227,9 +223,8 @@ TEST_CASE("corpus: JSONTestSuite is answered as a verifier must") {
     // i_: a name that says what a strict reader must not let through. The rest are values that we
     // can hold.
     const auto must_refuse = [](const std::string& name) {
-        return name.find("surrogate") != std::string::npos ||
-               name.find("utf-8") != std::string::npos || name.find("UTF-8") != std::string::npos ||
-               name.find("utf16") != std::string::npos ||
+        return name.find("surrogate") != std::string::npos || name.find("utf-8") != std::string::npos ||
+               name.find("UTF-8") != std::string::npos || name.find("utf16") != std::string::npos ||
                name.find("UTF-16") != std::string::npos || name.find("BOM") != std::string::npos;
     };
     std::size_t seen = 0;

@@ -26,8 +26,7 @@ int main(int argc, char** argv) {
     }
     const auto folder = requal::test::corpus();
     if (!std::filesystem::is_directory(folder)) {
-        std::cerr << "SKIPPED: no corpus at " << folder.string()
-                  << "; set REQUAL_CORPUS to run these cases\n";
+        std::cerr << "SKIPPED: no corpus at " << folder.string() << "; set REQUAL_CORPUS to run these cases\n";
         return requal::test::corpus_required() ? 1 : skipped;
     }
     context.addFilter("test-case", corpus_cases);

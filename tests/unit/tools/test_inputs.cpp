@@ -14,8 +14,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::vector<OptionGroup> groups() {
-    return {{"Input options",
-             {{'\0', "files-from", "FILE", "", false, {}}, {'0', "null", "", "", false, {}}}}};
+    return {{"Input options", {{'\0', "files-from", "FILE", "", false, {}}, {'0', "null", "", "", false, {}}}}};
 }
 
 InputList collect(std::vector<std::string> words) {
@@ -44,8 +43,8 @@ TEST_CASE("inputs: a folder stands for the regular files below it, sorted; hidde
     fs::create_symlink(folder.file("a"), folder.file("link"));
     fs::create_directory_symlink(folder.path(), folder.file("b/loop"));
     fs::create_directory(folder.file("empty"));
-    const std::vector<std::string> expected{folder.file("a"), folder.file("b/1"),
-                                            folder.file("b/2"), folder.file("c.json")};
+    const std::vector<std::string> expected{folder.file("a"), folder.file("b/1"), folder.file("b/2"),
+                                            folder.file("c.json")};
     CHECK(collect({folder.path().string()}).paths == expected);
     CHECK(collect({folder.file("empty")}).paths.empty());
     CHECK(collect({folder.file("link")}).paths == std::vector<std::string>{folder.file("link")});
@@ -58,8 +57,7 @@ TEST_CASE("inputs: a folder that cannot be read stays in the list, to be reporte
     test::write(folder.file("a"), "");
     test::write(folder.file("z"), "");
     fs::permissions(folder.file("closed"), fs::perms::none);
-    const std::vector<std::string> expected{folder.file("a"), folder.file("closed"),
-                                            folder.file("z")};
+    const std::vector<std::string> expected{folder.file("a"), folder.file("closed"), folder.file("z")};
     CHECK(collect({folder.path().string()}).paths == expected);
     fs::permissions(folder.file("closed"), fs::perms::owner_all);
 }
@@ -68,8 +66,7 @@ TEST_CASE("inputs: a list in a file, by lines or by NUL bytes") {
     const TemporaryFolder folder;
     const std::string list = folder.file("list");
     test::write(list, "a\r\n\nb c\nlast");
-    CHECK(collect({"x", "--files-from", list}).paths ==
-          std::vector<std::string>{"x", "a", "b c", "last"});
+    CHECK(collect({"x", "--files-from", list}).paths == std::vector<std::string>{"x", "a", "b c", "last"});
     test::write(list, std::string("a\nb\0\0c", 6));
     CHECK(collect({"--files-from", list, "-0"}).paths == std::vector<std::string>{"a\nb", "c"});
     test::write(list, "\n\n");

@@ -34,8 +34,7 @@ std::string complaint(std::vector<const char*> words) {
 } // namespace
 
 TEST_CASE("options: long, short, joined, and after positionals") {
-    const ParsedOptions options =
-        parse({"a", "--format=json", "-q", "--anchor", "x", "b", "--anchor=y"});
+    const ParsedOptions options = parse({"a", "--format=json", "-q", "--anchor", "x", "b", "--anchor=y"});
     CHECK(options.get("format") == "json");
     CHECK(options.has("quiet"));
     CHECK(options.all("anchor") == std::vector<std::string>{"x", "y"});
@@ -46,8 +45,7 @@ TEST_CASE("options: long, short, joined, and after positionals") {
 }
 
 TEST_CASE("options: what follows -- is no option, and a single hyphen is none either") {
-    CHECK(parse({"--", "--format", "-q"}).positionals() ==
-          std::vector<std::string>{"--format", "-q"});
+    CHECK(parse({"--", "--format", "-q"}).positionals() == std::vector<std::string>{"--format", "-q"});
     CHECK(parse({"-"}).positionals() == std::vector<std::string>{"-"});
 }
 
@@ -77,8 +75,7 @@ TEST_CASE("options: the hint names the nearest option") {
 
 TEST_CASE("exit status: trouble wins in a batch, whatever the order") {
     using enum ExitStatus;
-    const ExitStatus ascending[] = {passed, indeterminate, failed,  unprocessed,
-                                    usage,  environment,   internal};
+    const ExitStatus ascending[] = {passed, indeterminate, failed, unprocessed, usage, environment, internal};
     for (std::size_t i = 0; i < std::size(ascending); ++i)
         for (std::size_t j = 0; j < std::size(ascending); ++j)
             CHECK(worst_of(ascending[i], ascending[j]) == ascending[std::max(i, j)]);
