@@ -102,11 +102,16 @@ bool version_fits(ByteView der) {
     long size = 0;
     int tag = 0;
     int kind = 0;
-    const auto enter = [&] { return (ASN1_get_object(&at, &size, &tag, &kind, end - at) & 0x80) == 0; };
-    if (!enter() || !enter()) // ContentInfo, its type
+    const auto enter = [&](int times) {
+        for (int i = 0; i < times; ++i)
+            if ((ASN1_get_object(&at, &size, &tag, &kind, end - at) & 0x80) != 0)
+                return false;
+        return true;
+    };
+    if (!enter(2)) // ContentInfo, its type
         return false;
     at += size;
-    return enter() && enter() && enter() && tag == V_ASN1_INTEGER && size == 1 && *at >= 3 && *at <= 5;
+    return enter(3) && tag == V_ASN1_INTEGER && size == 1 && *at >= 3 && *at <= 5;
 }
 
 /** Looks whether certificates are as their issuers made them, with a bound on the work a stranger may ask for. */
@@ -176,9 +181,10 @@ std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vec
     token.policy = oid_text(TS_TST_INFO_get_policy_id(info.get()));
 
     STACK_OF(X509)* inside = CMS_get1_certs(cms.get());
+    // NOLINTNEXTLINE(misc-redundant-expression): inside OpenSSL's macro
     for (int i = 0; i < sk_X509_num(inside); ++i)
         token.certificates.push_back(certificate_from(sk_X509_value(inside, i), {candidates}));
-    sk_X509_pop_free(inside, X509_free);
+    sk_X509_pop_free(inside, X509_free); // NOLINT(misc-redundant-expression): inside OpenSSL's macro
 
     token.consistent = version_fits(der) && CertificateCheck{token.certificates, candidates}.all_fit();
 

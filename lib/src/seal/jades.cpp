@@ -40,7 +40,9 @@ void explain_broken(const intake::JwsSignature& signature, const JadesHeader& he
         if (material.form != FormVerdict::format_failure)
             material.form = verdict;
     };
-    if (malformed) // whatever it was made over, this is no value of the algorithm
+    // Whatever a malformed value was made over, it is none of the algorithm.
+    const bool from_parts = !malformed && (value_is_genuine || witnesses.payload_unchanged == false);
+    if (!from_parts && (malformed || pkcs1 || witnesses.signature_text_unchanged == false))
         name(Code::seal_value_changed, FormVerdict::sig_crypto_failure, "/signature");
     else if (witnesses.payload_unchanged == false)
         name(Code::seal_payload_changed, FormVerdict::hash_failure, "");
@@ -48,8 +50,6 @@ void explain_broken(const intake::JwsSignature& signature, const JadesHeader& he
         name(Code::seal_header_changed, FormVerdict::hash_failure, "/protected");
     else if (value_is_genuine)
         name(Code::seal_signed_content_changed, FormVerdict::hash_failure, "");
-    else if (pkcs1 || witnesses.signature_text_unchanged == false)
-        name(Code::seal_value_changed, FormVerdict::sig_crypto_failure, "/signature");
     else
         name(Code::seal_value_broken, FormVerdict::hash_failure, "");
 }
