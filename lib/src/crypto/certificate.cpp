@@ -14,10 +14,6 @@
 namespace requal::crypto {
 namespace {
 
-struct SequenceFreed {
-    void operator()(ASN1_SEQUENCE_ANY* sequence) const noexcept { sk_ASN1_TYPE_pop_free(sequence, ASN1_TYPE_free); }
-};
-
 std::string bio_text(BIO* bio) {
     const char* data = nullptr;
     const long size = BIO_get_mem_data(bio, &data);
@@ -216,8 +212,7 @@ bool Certificate::signed_directly(const Certificate& other) const {
 bool Certificate::matches_issuer_serial(ByteView der) const {
     const ErrorQueueGuard guard;
     const unsigned char* at = der.data();
-    const std::unique_ptr<ASN1_SEQUENCE_ANY, SequenceFreed> parts{
-        d2i_ASN1_SEQUENCE_ANY(nullptr, &at, static_cast<long>(der.size()))};
+    const SequencePtr parts{d2i_ASN1_SEQUENCE_ANY(nullptr, &at, static_cast<long>(der.size()))};
     if (!parts || at != der.data() + der.size() || sk_ASN1_TYPE_num(parts.get()) != 2)
         return false;
     const ASN1_TYPE* names = sk_ASN1_TYPE_value(parts.get(), 0);

@@ -31,6 +31,9 @@ struct Freed {
 struct StackOfX509Freed {
     void operator()(STACK_OF(X509) * stack) const noexcept { sk_X509_free(stack); }
 };
+struct SequenceFreed {
+    void operator()(ASN1_SEQUENCE_ANY* sequence) const noexcept { sk_ASN1_TYPE_pop_free(sequence, ASN1_TYPE_free); }
+};
 struct OpensslFreed {
     void operator()(void* memory) const noexcept { OPENSSL_free(memory); }
 };
@@ -48,6 +51,7 @@ using OcspCertIdPtr = std::unique_ptr<OCSP_CERTID, Freed<OCSP_CERTID_free>>;
 using OcspResponsePtr = std::unique_ptr<OCSP_RESPONSE, Freed<OCSP_RESPONSE_free>>;
 using ParamBuilderPtr = std::unique_ptr<OSSL_PARAM_BLD, Freed<OSSL_PARAM_BLD_free>>;
 using ParamsPtr = std::unique_ptr<OSSL_PARAM, Freed<OSSL_PARAM_free>>;
+using SequencePtr = std::unique_ptr<ASN1_SEQUENCE_ANY, SequenceFreed>;
 using StorePtr = std::unique_ptr<X509_STORE, Freed<X509_STORE_free>>;
 using StoreContextPtr = std::unique_ptr<X509_STORE_CTX, Freed<X509_STORE_CTX_free>>;
 using TstInfoPtr = std::unique_ptr<TS_TST_INFO, Freed<TS_TST_INFO_free>>;

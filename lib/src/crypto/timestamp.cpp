@@ -9,11 +9,6 @@
 namespace requal::crypto {
 namespace {
 
-struct SequenceFreed {
-    void operator()(ASN1_SEQUENCE_ANY* sequence) const noexcept { sk_ASN1_TYPE_pop_free(sequence, ASN1_TYPE_free); }
-};
-using SequencePtr = std::unique_ptr<ASN1_SEQUENCE_ANY, SequenceFreed>;
-
 SequencePtr sequence_in(const ASN1_TYPE* type) {
     if (type == nullptr || type->type != V_ASN1_SEQUENCE)
         return nullptr;
