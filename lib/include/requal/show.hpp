@@ -38,7 +38,7 @@ struct ShownFile {
 class Viewer {
   public:
     /** @throws Error data_not_found, data_unusable */
-    explicit Viewer(DataFolder data);
+    explicit Viewer(const DataFolder& data);
     Viewer(Viewer&&) noexcept;
     ~Viewer();
 

@@ -13,9 +13,9 @@ namespace requal::show {
 
 /** White space of any kind, line ends too, becomes one blank; then made safe for a terminal. */
 [[nodiscard]] std::string one_line(std::string_view text);
-/** The first `width` columns and "…", cut between words; all of it when it is not longer. The text
+/** The first `columns` columns and "…", cut between words; all of it when it is not longer. The text
  * is one_line(). */
-[[nodiscard]] std::string shortened(const std::string& text, std::size_t width);
+[[nodiscard]] std::string shortened(const std::string& text, std::size_t columns);
 /** "1500 hours" for PT1500H, "3 years 6 months" for P3Y6M; the text itself when it is no
  * xsd:duration. */
 [[nodiscard]] std::string plain_duration(std::string_view duration);

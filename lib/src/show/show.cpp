@@ -79,7 +79,7 @@ struct Viewer::Parts {
     credential::ProfileTables profile;
 };
 
-Viewer::Viewer(DataFolder data) : m_parts(std::make_unique<const Parts>(data)) {}
+Viewer::Viewer(const DataFolder& data) : m_parts(std::make_unique<const Parts>(data)) {}
 Viewer::Viewer(Viewer&&) noexcept = default;
 Viewer::~Viewer() = default;
 

@@ -13,7 +13,7 @@ std::string TextRenderer::text(const LocalisedText& text) const {
 }
 
 std::string TextRenderer::brief(const LocalisedText& localised) const {
-    const std::string whole = text(localised);
+    std::string whole = text(localised);
     if (m_options.verbose)
         return whole;
     // Escaping comes later and must not be cut in half, so the raw text is shortened.

@@ -32,7 +32,7 @@ class TextRenderer {
     void findings();
     void media(std::size_t indent, std::string_view label, const MediaObject& media);
     void accreditation(std::size_t indent, const Accreditation& accreditation);
-    void identifiers(std::size_t indent, std::string_view label, const std::vector<Identifier>& identifiers);
+    void identifiers(std::size_t indent, std::string_view label, const std::vector<Identifier>& list);
 
     // claims
     void claims();
@@ -48,17 +48,17 @@ class TextRenderer {
 
     // words
     [[nodiscard]] std::string text(const LocalisedText& text) const;
-    [[nodiscard]] std::string brief(const LocalisedText& text) const; ///< shortened unless verbose
+    [[nodiscard]] std::string brief(const LocalisedText& localised) const; ///< shortened unless verbose
     [[nodiscard]] std::string term(const Concept& term) const;
-    [[nodiscard]] std::string terms(const std::vector<Concept>& terms) const;
-    [[nodiscard]] std::string coded(const Concept& term) const; ///< with the notation of the list in front
+    [[nodiscard]] std::string terms(const std::vector<Concept>& list) const;
+    [[nodiscard]] std::string coded(const Concept& one) const; ///< with the notation of the list in front
     [[nodiscard]] std::string organisation(const OrganisationPtr& organisation) const;
-    [[nodiscard]] std::string identifier(const Identifier& identifier) const;
+    [[nodiscard]] std::string identifier(const Identifier& one) const;
     [[nodiscard]] std::string day(const DateTime& date) const;
     [[nodiscard]] std::string moment(const DateTime& date) const;
     [[nodiscard]] std::string place(const Location& location) const;
     [[nodiscard]] std::string period(const Period& period) const;
-    [[nodiscard]] std::string credits(const std::vector<CreditPoint>& credits) const;
+    [[nodiscard]] std::string credits(const std::vector<CreditPoint>& list) const;
 
     const ShownFile& m_file;
     const Credential& m_credential;
