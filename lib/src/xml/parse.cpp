@@ -2,6 +2,7 @@
 
 #include "requal/error.hpp"
 
+#include <algorithm>
 #include <array>
 #include <climits>
 #include <libxml/SAX2.h>
@@ -115,22 +116,22 @@ void hear_error(void* user, xmlError* error) {
     if (guard.code || error->level < XML_ERR_ERROR)
         return;
     std::string detail{text_view(reinterpret_cast<const xmlChar*>(error->message))};
-    while (!detail.empty() && (detail.back() == '\n' || detail.back() == '.'))
+    detail.resize(std::min(detail.find('\n'), detail.size())); // further lines repeat bytes of the file
+    while (!detail.empty() && (detail.back() == ' ' || detail.back() == '.' || detail.back() == '!'))
         detail.pop_back();
-    guard.code = Code::xml_syntax;
-    if (error->code == XML_ERR_INVALID_ENCODING || error->code == XML_ERR_UNKNOWN_ENCODING ||
-        error->code == XML_ERR_UNSUPPORTED_ENCODING || error->code == XML_ERR_INVALID_CHAR ||
-        error->code == XML_I18N_CONV_FAILED)
-        guard.code = error->code == XML_ERR_INVALID_CHAR ? Code::xml_syntax : Code::xml_encoding;
+    const bool encoding = error->code == XML_ERR_INVALID_ENCODING || error->code == XML_ERR_UNKNOWN_ENCODING ||
+                          error->code == XML_ERR_UNSUPPORTED_ENCODING || error->code == XML_I18N_CONV_FAILED ||
+                          detail.starts_with("Input is not proper UTF-8");
+    guard.code = encoding ? Code::xml_encoding : Code::xml_syntax;
     guard.arguments = {{"detail", std::move(detail)}};
     guard.where = std::to_string(error->line) + ":" + std::to_string(error->int2);
 }
 
-bool known_encoding(const xmlParserCtxt* parser) {
+bool known_encoding(const xmlDoc* document) {
     // Other encodings read the same bytes in other ways, and UTF-7 hides markup in plain letters.
     static constexpr std::array<std::string_view, 6> known{"", "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII"};
     std::string upper;
-    for (const char c : text_view(parser->encoding))
+    for (const char c : text_view(document->encoding))
         upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     for (const std::string_view name : known)
         if (upper == name)
@@ -175,15 +176,16 @@ Document Document::parse(std::string_view bytes, const Limits& limits) {
     xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET | XML_PARSE_BIG_LINES);
     guard_callbacks(parser.get());
     xmlParseDocument(parser.get());
-    if (!guard.code && !known_encoding(parser.get())) {
-        guard.code = Code::xml_encoding;
-        guard.arguments = {{"detail", "the encoding " + std::string{text_view(parser->encoding)} + " is not read"}};
-    }
     if (!guard.code && (parser->wellFormed != 1 || parser->nsWellFormed != 1 || parser->myDoc == nullptr ||
                         xmlDocGetRootElement(parser->myDoc) == nullptr)) {
         guard.code = Code::xml_syntax;
         guard.arguments = {{"detail", "the document is not well-formed"}};
         guard.where = place(parser.get());
+    }
+    if (!guard.code && !known_encoding(parser->myDoc)) {
+        guard.code = Code::xml_encoding;
+        guard.arguments = {
+            {"detail", "the encoding " + std::string{text_view(parser->myDoc->encoding)} + " is not read"}};
     }
     if (guard.code)
         throw Error{*guard.code, std::move(guard.arguments), std::move(guard.where)};
