@@ -136,9 +136,9 @@ bool NodeSet::contains(const Element& element) const {
     return element && tree_node(element)->_private == number_as_pointer(number);
 }
 
-Pruned prune(Document& document, const std::vector<NodeSet>& parts) {
-    Pruned result;
-    Document::Impl& impl = document.impl();
+Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
+    Selection result;
+    const Document::Impl& impl = document.impl();
     // One mark for the union: each part's marks are gathered before the next part writes its own.
     std::unordered_set<xmlNode*> selected;
     for (const NodeSet& part : parts) {
@@ -150,7 +150,6 @@ Pruned prune(Document& document, const std::vector<NodeSet>& parts) {
                 return true;
             });
     }
-    std::vector<xmlNode*> unlinked;
     for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
         walk(top, [&](xmlNode* node) {
             const bool parent_stays = is_element(node->parent) && selected.count(node->parent) > 0;
@@ -161,17 +160,22 @@ Pruned prune(Document& document, const std::vector<NodeSet>& parts) {
                 if (is_element(node) && (parent_stays || node == top))
                     result.lost.emplace_back(node);
                 if (parent_stays)
-                    unlinked.push_back(node);
+                    result.rest.push_back(node);
             }
             return true;
         });
-    for (xmlNode* node : unlinked) {
+    return result;
+}
+
+void cut(Document& document, const Selection& selection) {
+    Document::Impl& impl = document.impl();
+    for (const NodeRef rest : selection.rest) {
+        auto* node = static_cast<xmlNode*>(rest);
         xmlUnlinkNode(node);
-        // Whatever still points into a part that was cut out keeps its namespaces: those of the tree live as long.
+        // Namespaces that it uses are declared in the tree and live as long.
         impl.removed.emplace_back(node);
     }
     impl.by_id.reset();
-    return result;
 }
 
 } // namespace requal::xml
