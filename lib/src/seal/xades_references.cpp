@@ -95,8 +95,16 @@ class Judge {
     [[nodiscard]] bool stands_in_place(const Reference& reference, const std::string& type) const {
         if (type == "signed-properties") {
             const auto& own = m_properties.signed_properties;
-            return std::find(own.begin(), own.end(), reference.target) != own.end();
+            if (reference.target)
+                return std::find(own.begin(), own.end(), reference.target) != own.end();
+            // Older signatures select them out of the whole document by an expression.
+            return reference.covered && std::any_of(own.begin(), own.end(), [&](const xml::Element& properties) {
+                       return reference.covered->contains(properties);
+                   });
         }
+        // Outside the file the type says nothing about a place in it.
+        if (!reference.uri || !reference.uri->starts_with('#'))
+            return true;
         if (type == "object")
             return is_own_object(reference.target);
         if (type == "manifest")

@@ -124,8 +124,10 @@ class Judge {
     }
 
     void judge_xml_seals(xml::Document& document) {
-        seal::XmlSeals seals = seal::read_xml_seals(document, m_options.detached,
-                                                    m_options.evidence.impl().certificates, m_options.limits);
+        seal::XmlSeals seals = seal::read_xml_seals(
+            document,
+            {m_options.detached, m_options.evidence.impl().certificates, trust::certificates(m_options.anchors)},
+            m_options.limits);
         seal::CoveredContent content = seal::keep_covered(document, seals);
         m_roots = std::move(content.roots);
         m_report.coverage.signed_parts = std::move(content.signed_parts);
