@@ -11,6 +11,7 @@
 #include "requal/file.hpp"
 #include "requal/json_writer.hpp"
 #include "requal/limits.hpp"
+#include "requal/presentation.hpp"
 
 #include <memory>
 #include <optional>
@@ -30,9 +31,15 @@ struct ShownFile {
      * Claimed, not checked. */
     std::vector<std::string> claimed_signers;
     std::vector<std::string> outside; ///< members of the envelope that no signature covers
-    std::string credential_where;     ///< pointer of the credential inside its document
+    std::string credential_where;     ///< place of the first credential inside its document
     std::string sha256;               ///< of the whole file
     Credential credential;
+    /** A presentation, or a transcript with reports of several institutions, holds more than one credential. */
+    std::vector<std::shared_ptr<const Credential>> further;
+    std::optional<Presentation> presentation;
+
+    /** The first and the further ones. */
+    [[nodiscard]] std::vector<const Credential*> credentials() const;
 };
 
 class Viewer {
@@ -42,9 +49,9 @@ class Viewer {
     Viewer(Viewer&&) noexcept;
     ~Viewer();
 
-    /** Opens a file and reads the credential in it. Checks neither seal nor profile. Any number of
+    /** Opens a file and reads the credentials in it. Checks neither seal nor profile. Any number of
      * threads may call this at once.
-     *  @throws Error input_*, json_*, jws_* when the file cannot be read; input_kind_not_supported
+     *  @throws Error input_*, json_*, jws_*, xml_*, elm2_* when the file cannot be read; input_kind_not_supported
      * for a kind that is recognised but not read; input_not_a_credential when there is none in it
      */
     [[nodiscard]] ShownFile show(std::string_view content, const Limits& limits) const;
