@@ -74,7 +74,7 @@ class Checker {
 
     void fail(ReferenceFault fault, Code code, Arguments arguments = {}) {
         m_out.fault = fault;
-        arguments.emplace_back("uri", m_out.uri ? *m_out.uri : "");
+        arguments.emplace_back("what", named(m_out.uri));
         m_out.findings.push_back({code, std::move(arguments), m_out.element.path()});
     }
 
@@ -392,6 +392,14 @@ std::optional<Bytes> xml_base64(std::string_view text) {
         if (c != ' ' && c != '\t' && c != '\r' && c != '\n')
             dense += c;
     return base64_decode(dense, Base64::standard);
+}
+
+std::string named(const std::optional<std::string>& uri) {
+    if (!uri)
+        return "the content that the seal gives no name";
+    if (uri->empty())
+        return "the whole document";
+    return "\"" + *uri + "\"";
 }
 
 std::string fragment_id(std::string_view uri) {

@@ -121,12 +121,11 @@ void TextRenderer::seal() {
         m_sheet.field(0, "Seal", "none: a draft, or a copy without its seal; anybody could have written it");
         return;
     }
-    const bool envelope = m_file.packaging.starts_with("jws");
-    m_sheet.field(0, "Seal",
-                  (m_file.signatures == 1 ? std::string{"1 signature"}
-                                          : std::to_string(m_file.signatures) + " signatures") +
-                      (envelope ? " over the content shown below, not checked here"
-                                : " in the file; neither checked here, nor whether the content shown below is covered"));
+    m_sheet.field(
+        0, "Seal",
+        (m_file.signatures == 1 ? std::string{"1 signature"} : std::to_string(m_file.signatures) + " signatures") +
+            (m_file.unsealed_shown ? "; what follows was not compared with what it covers"
+                                   : " over the content shown below; nobody was asked whom to trust"));
     for (const std::string& signer : m_file.claimed_signers)
         m_sheet.field(0, "  claims to be", signer);
     if (!m_file.outside.empty()) {
@@ -148,7 +147,8 @@ void TextRenderer::presentation() {
     identifiers(0, "  identifier", p.identifiers);
     for (const ClaimedCheck& check : p.checks) {
         const std::string words = text(check.description);
-        m_sheet.field(0, "  claims", term(check.type) + ": " + term(check.status) + (words.empty() ? "" : ", " + words));
+        m_sheet.field(0, "  claims",
+                      term(check.type) + ": " + term(check.status) + (words.empty() ? "" : ", " + words));
     }
     if (!p.checks.empty())
         m_sheet.line(2, "These are the results of checks by somebody else. They prove nothing.");
@@ -340,8 +340,7 @@ void TextRenderer::unmapped(const std::vector<UnmappedMember>& list, std::size_t
     if (count == 0)
         return;
     m_sheet.blank();
-    m_sheet.line(0, std::to_string(count) +
-                        (count == 1 ? " member of the file is" : " members of the file are") +
+    m_sheet.line(0, std::to_string(count) + (count == 1 ? " member of the file is" : " members of the file are") +
                         " not shown above" + (m_options.unmapped ? ":" : "; --unmapped lists them."));
     if (!m_options.unmapped)
         return;
