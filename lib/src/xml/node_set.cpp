@@ -36,17 +36,18 @@ class NodeSet::Marker {
   public:
     Marker(const NodeSet& set, std::uintptr_t mark) : m_set(set), m_mark(mark), m_inside(set.m_steps.size(), 0) {}
 
-    void run() {
+    std::size_t run() {
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
             m_inside[i] = m_set.m_steps[i].subtrees.contains(nullptr) ? 1 : 0;
         if (m_set.within_apex()) {
             enclosing(tree_node(m_set.m_apex));
             subtree(tree_node(m_set.m_apex), tree_node(m_set.m_apex));
-            return;
+            return m_visited;
         }
         m_in_apex = m_set.m_apex ? 0 : 1;
         for (xmlNode* node = m_set.m_document->impl().tree->children; node != nullptr; node = node->next)
             subtree(node, node);
+        return m_visited;
     }
 
   private:
@@ -59,6 +60,7 @@ class NodeSet::Marker {
 
     void subtree(xmlNode* top, const xmlNode* end) {
         for (xmlNode* node = top; node != nullptr;) {
+            ++m_visited;
             enter(node, 1);
             node->_private = selected(node) ? number_as_pointer(m_mark) : nullptr;
             node = following(node, end, [this](xmlNode* left) { enter(left, -1); });
@@ -98,6 +100,7 @@ class NodeSet::Marker {
     std::uintptr_t m_mark;
     std::vector<int> m_inside;
     int m_in_apex = 0;
+    std::size_t m_visited = 0;
 };
 
 NodeSet NodeSet::all(const Document& document, bool comments) {
@@ -127,7 +130,7 @@ bool NodeSet::within_apex() const noexcept {
 
 std::uintptr_t NodeSet::mark() const {
     const std::uintptr_t mark = ++m_document->impl().last_mark;
-    Marker{*this, mark}.run();
+    m_document->impl().last_walk = Marker{*this, mark}.run();
     return mark;
 }
 
