@@ -38,7 +38,7 @@ class NodeSet::Marker {
 
     std::size_t run() {
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-            m_inside[i] = m_set.m_steps[i].subtrees.contains(nullptr) ? 1 : 0;
+            m_inside[i] = m_set.m_steps[i].begins_at(nullptr) ? 1 : 0;
         if (m_set.within_apex()) {
             enclosing(tree_node(m_set.m_apex));
             subtree(tree_node(m_set.m_apex), tree_node(m_set.m_apex));
@@ -55,7 +55,7 @@ class NodeSet::Marker {
     void enclosing(const xmlNode* apex) {
         for (xmlNode* node = apex->parent; is_element(node); node = node->parent)
             for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-                m_inside[i] += m_set.m_steps[i].subtrees.contains(node) ? 1 : 0;
+                m_inside[i] += m_set.m_steps[i].begins_at(node) ? 1 : 0;
     }
 
     void subtree(xmlNode* top, const xmlNode* end) {
@@ -71,7 +71,7 @@ class NodeSet::Marker {
         if (m_set.m_apex && node == tree_node(m_set.m_apex))
             m_in_apex += change;
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-            if (m_set.m_steps[i].subtrees.contains(node))
+            if (m_set.m_steps[i].begins_at(node))
                 m_inside[i] += change;
     }
 
@@ -111,7 +111,7 @@ NodeSet NodeSet::below(const Document& document, const Element& apex, bool comme
 }
 
 void NodeSet::step(Operation operation, const std::vector<NodeRef>& subtrees) {
-    m_steps.push_back({operation, {subtrees.begin(), subtrees.end()}});
+    m_steps.push_back({operation, {subtrees.begin(), subtrees.end()}, subtrees.empty() ? nullptr : subtrees.front()});
 }
 void NodeSet::keep(const std::vector<NodeRef>& subtrees) {
     step(Operation::keep, subtrees);
@@ -142,21 +142,25 @@ bool NodeSet::contains(const Element& element) const {
 Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
     Selection result;
     const Document::Impl& impl = document.impl();
-    // One mark for the union: each part's marks are gathered before the next part writes its own.
-    std::unordered_set<xmlNode*> selected;
+    // One mark for the union: what a part selects is gathered before the next part writes its own marks.
+    std::vector<xmlNode*> gathered;
     for (const NodeSet& part : parts) {
         void* const number = number_as_pointer(part.mark());
         for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
             walk(top, [&](xmlNode* node) {
                 if (node->_private == number)
-                    selected.insert(node);
+                    gathered.push_back(node);
                 return true;
             });
     }
+    void* const number = number_as_pointer(++impl.last_mark);
+    for (xmlNode* node : gathered)
+        node->_private = number;
+    const auto selected = [number](const xmlNode* node) { return node->_private == number; };
     for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
         walk(top, [&](xmlNode* node) {
-            const bool parent_stays = is_element(node->parent) && selected.contains(node->parent);
-            if (selected.contains(node)) {
+            const bool parent_stays = is_element(node->parent) && selected(node->parent);
+            if (selected(node)) {
                 if (is_element(node) && !parent_stays)
                     result.roots.emplace_back(node);
             } else {
