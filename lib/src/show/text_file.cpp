@@ -113,7 +113,8 @@ std::string TextRenderer::period(const Period& period) const {
     std::string out = start.empty() ? "" : "from " + start;
     if (!end.empty())
         out += (out.empty() ? "until " : " until ") + end;
-    return out.empty() ? text(period.label) : out;
+    const std::string label = text(period.label);
+    return out.empty() || label.empty() ? label + out : label + ", " + out;
 }
 
 void TextRenderer::seal() {
@@ -122,11 +123,11 @@ void TextRenderer::seal() {
         return;
     }
     const bool envelope = m_file.packaging.starts_with("jws");
-    m_sheet.field(0, "Seal",
-                  (m_file.signatures == 1 ? std::string{"1 signature"}
-                                          : std::to_string(m_file.signatures) + " signatures") +
-                      (envelope ? " over the content shown below, not checked here"
-                                : " in the file; neither checked here, nor whether the content shown below is covered"));
+    m_sheet.field(
+        0, "Seal",
+        (m_file.signatures == 1 ? std::string{"1 signature"} : std::to_string(m_file.signatures) + " signatures") +
+            (envelope ? " over the content shown below, not checked here"
+                      : " in the file; neither checked here, nor whether the content shown below is covered"));
     for (const std::string& signer : m_file.claimed_signers)
         m_sheet.field(0, "  claims to be", signer);
     if (!m_file.outside.empty()) {
@@ -148,7 +149,8 @@ void TextRenderer::presentation() {
     identifiers(0, "  identifier", p.identifiers);
     for (const ClaimedCheck& check : p.checks) {
         const std::string words = text(check.description);
-        m_sheet.field(0, "  claims", term(check.type) + ": " + term(check.status) + (words.empty() ? "" : ", " + words));
+        m_sheet.field(0, "  claims",
+                      term(check.type) + ": " + term(check.status) + (words.empty() ? "" : ", " + words));
     }
     if (!p.checks.empty())
         m_sheet.line(2, "These are the results of checks by somebody else. They prove nothing.");
@@ -168,13 +170,15 @@ std::string TextRenderer::head() {
 }
 
 void TextRenderer::heading(std::size_t number) {
-    m_sheet.blank();
     if (number > 0)
         m_sheet.line(0, "--- credential " + std::to_string(number) + " of " +
                             std::to_string(1 + m_file.further.size()) + " ---");
-    const std::string title = text(m_credential.title);
+    std::string title = text(m_credential.title);
+    if (title.empty() && m_file.kind == "elmo" && !m_credential.organisations.empty()) // which has no titles
+        title = "Transcript of " + organisation(m_credential.organisations.front());
     m_sheet.line(0, title.empty() ? "(no title)" : title);
-    m_sheet.line(2, brief(m_credential.description));
+    if (!m_credential.description.empty())
+        m_sheet.line(2, brief(m_credential.description));
 }
 
 void TextRenderer::identifiers(std::size_t indent, std::string_view label, const std::vector<Identifier>& list) {
@@ -340,8 +344,7 @@ void TextRenderer::unmapped(const std::vector<UnmappedMember>& list, std::size_t
     if (count == 0)
         return;
     m_sheet.blank();
-    m_sheet.line(0, std::to_string(count) +
-                        (count == 1 ? " member of the file is" : " members of the file are") +
+    m_sheet.line(0, std::to_string(count) + (count == 1 ? " member of the file is" : " members of the file are") +
                         " not shown above" + (m_options.unmapped ? ":" : "; --unmapped lists them."));
     if (!m_options.unmapped)
         return;
@@ -389,7 +392,7 @@ std::string render_text(const ShownFile& file, const TextOptions& options) {
     std::string text = show::TextRenderer{file, file.credential, options}.head();
     std::size_t number = 0;
     for (const Credential* credential : file.credentials())
-        text += show::TextRenderer{file, *credential, options}.body(file.further.empty() ? 0 : ++number);
+        text += "\n" + show::TextRenderer{file, *credential, options}.body(file.further.empty() ? 0 : ++number);
     return text;
 }
 

@@ -1,6 +1,7 @@
 #include "show/xml_credentials.hpp"
 
 #include "credential/elm2.hpp"
+#include "credential/elmo.hpp"
 #include "crypto/certificate.hpp"
 #include "show/content_roots.hpp"
 #include "show/digests.hpp"
@@ -50,7 +51,8 @@ xml::Element at(xml::Element element, std::string_view base, std::string_view pa
 } // namespace
 
 bool is_xml_credential(intake::Kind kind) noexcept {
-    return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation;
+    return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation ||
+           kind == intake::Kind::elmo_xml;
 }
 
 void read_xml(const xml::Document& document, intake::Kind kind, const credential::Vocabularies& vocabularies,
@@ -62,7 +64,8 @@ void read_xml(const xml::Document& document, intake::Kind kind, const credential
     }
     out.sealed = out.signatures > 0;
     const std::vector<xml::Element> roots = content_roots(document);
-    credential::Reading reading = credential::read_elm2(roots, vocabularies, limits);
+    credential::Reading reading = kind == intake::Kind::elmo_xml ? credential::read_elmo(roots, vocabularies, limits)
+                                                                 : credential::read_elm2(roots, vocabularies, limits);
     if (reading.credentials.empty())
         throw Error{Code::input_not_a_credential, {{"kind", std::string{intake::kind_description(kind)}}}};
     std::vector<std::pair<std::string, xml::Element>> bases;
