@@ -8,6 +8,7 @@
 
 #include "requal/credential.hpp"
 #include "requal/finding.hpp"
+#include "requal/presentation.hpp"
 #include "requal/time.hpp"
 
 #include <cstdint>
@@ -96,7 +97,7 @@ struct CheckResult {
 
 struct SealReference {
     std::string uri;  ///< empty: the attached payload
-    std::string type; ///< "jws-signing-input", "sigD-entry", …
+    std::string type; ///< "jws-signing-input", "reference", "signed-properties", …
     bool found = false;
     bool intact = false;
 };
@@ -131,13 +132,14 @@ struct SealAnchor {
 /** One signature. */
 struct SealReport {
     std::string where;
-    std::string format;    ///< "JAdES"
+    std::string format;    ///< "JAdES", "XAdES", "XMLDSig"
     std::string level;     ///< "JAdES-BASELINE-LTA", "JSON-NOT-ETSI"
     std::string algorithm; ///< "RS256"; as the file names it
     Indication indication = Indication::indeterminate;
     SubIndication sub_indication = SubIndication::none;
     std::optional<bool> value_intact; ///< nothing: could not be computed
     std::vector<SealReference> references;
+    std::vector<SealReference> manifest_entries; ///< what its manifests list; may lawfully be missing
     std::vector<SealTimestamp> timestamps;
     std::optional<SealSigner> signer;
     std::optional<Time> claimed_signing_time;
@@ -163,8 +165,10 @@ struct Report {
     std::string kind;      ///< "elm3-json"; empty when unknown
     std::string packaging; ///< "jws-general", "bare"
     std::string title;     ///< of the credential in the language asked for; hostile text
-    std::shared_ptr<const Credential>
-        credential; ///< what the file says, when it could be read; never show it without the verdict
+    /** What the file says, when it could be read, one for each credential in it; never show it without the verdict.
+     */
+    std::vector<std::shared_ptr<const Credential>> credentials;
+    std::optional<Presentation> presentation; ///< that holds them, in ELM v2
     std::vector<SealReport> seals;
     std::vector<CheckResult> checks; ///< always all of them, in the order of CheckId
     Coverage coverage;

@@ -59,7 +59,6 @@ const json::Value& at(const json::Value& root, std::string_view pointer) {
     return *value;
 }
 
-
 } // namespace
 
 struct Viewer::Parts {
@@ -72,7 +71,7 @@ Viewer::Viewer(const DataFolder& data) : m_parts(std::make_unique<const Parts>(d
 Viewer::Viewer(Viewer&&) noexcept = default;
 Viewer::~Viewer() = default;
 
-ShownFile Viewer::show(std::string_view content, const Limits& limits) const {
+ShownFile Viewer::show(std::string_view content, const Limits& limits, UnsealedContent unsealed) const {
     const intake::Opened opened = intake::open(content, limits);
     if (opened.content_problem)
         throw Error{opened.content_problem->code, opened.content_problem->arguments, opened.content_problem->where};
@@ -82,7 +81,7 @@ ShownFile Viewer::show(std::string_view content, const Limits& limits) const {
     out.packaging = intake::packaging_text(opened.packaging);
     out.sha256 = crypto::sha256_hex(as_bytes(content));
     if (show::is_xml_credential(opened.kind)) {
-        show::read_xml(*opened.xml, opened.kind, m_parts->vocabularies, limits, out);
+        show::read_xml(*opened.xml, opened.kind, m_parts->vocabularies, unsealed, limits, out);
         return out;
     }
     if (opened.credential == nullptr) {

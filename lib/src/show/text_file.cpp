@@ -122,12 +122,11 @@ void TextRenderer::seal() {
         m_sheet.field(0, "Seal", "none: a draft, or a copy without its seal; anybody could have written it");
         return;
     }
-    const bool envelope = m_file.packaging.starts_with("jws");
     m_sheet.field(
         0, "Seal",
         (m_file.signatures == 1 ? std::string{"1 signature"} : std::to_string(m_file.signatures) + " signatures") +
-            (envelope ? " over the content shown below, not checked here"
-                      : " in the file; neither checked here, nor whether the content shown below is covered"));
+            (m_file.unsealed_shown ? "; what follows was not compared with what it covers"
+                                   : " over the content shown below; nobody was asked whom to trust"));
     for (const std::string& signer : m_file.claimed_signers)
         m_sheet.field(0, "  claims to be", signer);
     if (!m_file.outside.empty()) {

@@ -55,17 +55,20 @@ bool is_xml_credential(intake::Kind kind) noexcept {
            kind == intake::Kind::elmo_xml;
 }
 
-void read_xml(const xml::Document& document, intake::Kind kind, const credential::Vocabularies& vocabularies,
-              const Limits& limits, ShownFile& out) {
+void read_xml(xml::Document& document, intake::Kind kind, const credential::Vocabularies& vocabularies,
+              UnsealedContent unsealed, const Limits& limits, ShownFile& out) {
     for (const xml::Element& signature : document.all("Signature", signature_space)) {
         ++out.signatures;
         if (std::string subject = claimed_signer(signature); !subject.empty())
             out.claimed_signers.push_back(std::move(subject));
     }
     out.sealed = out.signatures > 0;
-    const std::vector<xml::Element> roots = content_roots(document);
+    const std::vector<xml::Element> roots = content_roots(document, unsealed, limits, out);
+    out.unsealed_shown = unsealed == UnsealedContent::shown;
     credential::Reading reading = kind == intake::Kind::elmo_xml ? credential::read_elmo(roots, vocabularies, limits)
                                                                  : credential::read_elm2(roots, vocabularies, limits);
+    if (reading.credentials.empty() && out.sealed)
+        throw Error{Code::credential_not_covered};
     if (reading.credentials.empty())
         throw Error{Code::input_not_a_credential, {{"kind", std::string{intake::kind_description(kind)}}}};
     std::vector<std::pair<std::string, xml::Element>> bases;

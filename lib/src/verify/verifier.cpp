@@ -1,3 +1,4 @@
+#include "credential/elm2.hpp"
 #include "credential/elm3.hpp"
 #include "credential/profile.hpp"
 #include "credential/vocabulary.hpp"
@@ -5,6 +6,7 @@
 #include "intake/open.hpp"
 #include "seal/jades.hpp"
 #include "seal/validation.hpp"
+#include "seal/xml_coverage.hpp"
 #include "trust/anchors.hpp"
 #include "verify/dates.hpp"
 #include "verify/issuer_match.hpp"
@@ -76,36 +78,77 @@ class Judge {
     CheckResult& check(CheckId id) { return m_report.check(id); }
 
     void judge_seals(const intake::Opened& file) {
-        if (!file.jws || file.jws->signatures.empty()) {
+        if (file.xml)
+            judge_xml_seals(*file.xml);
+        else if (file.jws)
+            judge_jws_seals(*file.jws);
+        if (m_report.seals.empty()) {
             check(CheckId::seal_integrity).add({Code::seal_none, {}, file.jws ? "/signatures" : ""});
             for (const CheckId id : seal_checks)
                 if (id != CheckId::seal_integrity)
                     check(id).add({Code::verify_no_seal_to_check, {}, ""});
             return;
         }
-        std::vector<std::vector<CheckStatus>> statuses(check_count);
-        const seal::TrustContext context{trust::certificates(m_options.anchors),
-                                         m_options.evidence.impl().certificates,
-                                         m_revocations,
-                                         m_options.at,
-                                         m_options.limits,
-                                         m_policy};
-        for (const intake::JwsSignature& signature : file.jws->signatures) {
-            seal::Material material = seal::read_jades(*file.jws, signature, m_options.limits);
-            seal::validate(material, context);
-            judge_coverage(*file.jws, material);
-            for (const CheckId id : seal_checks) {
-                CheckResult& of_seal = material.check(id);
-                statuses[static_cast<std::size_t>(id)].push_back(of_seal.status);
-                auto& findings = check(id).findings;
-                findings.insert(findings.end(), std::make_move_iterator(of_seal.findings.begin()),
-                                std::make_move_iterator(of_seal.findings.end()));
-            }
-            m_report.seals.push_back(std::move(material.report));
-        }
         for (const CheckId id : seal_checks)
-            check(id).status = worst_of(std::span<const CheckStatus>{statuses[static_cast<std::size_t>(id)]});
-        m_report.coverage.outside = file.jws->outside;
+            check(id).status = worst_of(std::span<const CheckStatus>{m_statuses[static_cast<std::size_t>(id)]});
+    }
+
+    [[nodiscard]] seal::TrustContext trust_context() const {
+        return {trust::certificates(m_options.anchors),
+                m_options.evidence.impl().certificates,
+                m_revocations,
+                m_options.at,
+                m_options.limits,
+                m_policy};
+    }
+
+    /** What one seal found, beside what the others found. */
+    void absorb(seal::Material material) {
+        for (const CheckId id : seal_checks) {
+            CheckResult& of_seal = material.check(id);
+            m_statuses[static_cast<std::size_t>(id)].push_back(of_seal.status);
+            auto& findings = check(id).findings;
+            findings.insert(findings.end(), std::make_move_iterator(of_seal.findings.begin()),
+                            std::make_move_iterator(of_seal.findings.end()));
+        }
+        m_report.seals.push_back(std::move(material.report));
+    }
+
+    void judge_jws_seals(const intake::Jws& jws) {
+        for (const intake::JwsSignature& signature : jws.signatures) {
+            seal::Material material = seal::read_jades(jws, signature, m_options.limits);
+            seal::validate(material, trust_context());
+            judge_coverage(jws, material);
+            absorb(std::move(material));
+        }
+        m_report.coverage.outside = jws.outside;
+    }
+
+    void judge_xml_seals(xml::Document& document) {
+        seal::XmlSeals seals = seal::read_xml_seals(
+            document,
+            {m_options.detached, m_options.evidence.impl().certificates, trust::certificates(m_options.anchors)},
+            m_options.limits);
+        seal::CoveredContent content = seal::keep_covered(document, seals);
+        m_roots = std::move(content.roots);
+        m_report.coverage.signed_parts = std::move(content.signed_parts);
+        m_report.coverage.outside = std::move(content.outside);
+        for (seal::XmlSeal& seal : seals.seals) {
+            seal::validate(seal.material, trust_context());
+            CheckResult& coverage = seal.material.check(CheckId::seal_coverage);
+            const bool holds =
+                seal.material.report.value_intact == true &&
+                std::all_of(seal.material.report.references.begin(), seal.material.report.references.end(),
+                            [](const SealReference& reference) { return reference.intact; });
+            if (!holds)
+                coverage.add({Code::coverage_seal_not_intact, {}, seal.material.report.where});
+            else if (coverage.status == CheckStatus::skipped)
+                coverage.status = CheckStatus::passed;
+            if (&seal == &seals.seals.front())
+                for (const std::string& element : m_report.coverage.outside)
+                    coverage.add({Code::seal_outside, {{"member", element}}, element});
+            absorb(std::move(seal.material));
+        }
     }
 
     void judge_coverage(const intake::Jws& jws, seal::Material& material) {
@@ -129,34 +172,101 @@ class Judge {
         CheckResult& format = check(CheckId::format);
         if (file.content_problem)
             m_report.problem = file.content_problem;
-        else if (file.document && file.credential == nullptr)
+        else if ((file.document || file.xml) && file.credential == nullptr && !is_xml_credential(file.kind))
             m_report.problem = problem_of(file.kind);
         else if (file.document)
             format.status = CheckStatus::passed;
         if (m_report.problem)
             format.add(*m_report.problem);
-        if (file.credential == nullptr) {
-            const Finding reason{Code::verify_no_content, {}, ""};
-            for (const CheckId id : {CheckId::profile, CheckId::issuer, CheckId::validity, CheckId::status})
-                check(id).add(reason);
-            return;
-        }
+        if (file.credential != nullptr)
+            return judge_json(file);
+        if (is_xml_credential(file.kind))
+            return judge_xml(file);
+        nothing_to_judge();
+    }
+
+    void nothing_to_judge() {
+        for (const CheckId id : {CheckId::profile, CheckId::issuer, CheckId::validity, CheckId::status})
+            if (check(id).findings.empty())
+                check(id).add({Code::verify_no_content, {}, ""});
+    }
+
+    void judge_json(const intake::Opened& file) {
         const credential::Graph graph{*file.credential, m_options.limits, file.credential_where};
-        m_report.credential = std::make_shared<const Credential>(credential::read_elm3(
+        m_report.credentials.push_back(std::make_shared<const Credential>(credential::read_elm3(
             graph, m_vocabularies, [this](std::string_view name) { return m_tables.is_term(name); },
-            m_options.limits));
-        const Credential& credential = *m_report.credential;
-        m_report.title = credential.title.pick(m_options.language, credential.primary_language).text;
-        m_report.coverage.unmapped = credential.unmapped_count;
+            m_options.limits)));
+        const Credential& credential = *m_report.credentials.front();
         judge_profile(graph, credential);
+        judge_credential(credential);
+        name_the_file();
+    }
+
+    static bool is_xml_credential(intake::Kind kind) noexcept {
+        return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation;
+    }
+
+    /** Only what the seals cover is left in the document, so only that can be read. */
+    void judge_xml(const intake::Opened& file) {
+        try {
+            credential::Reading reading = credential::read_elm2(m_roots, m_vocabularies, m_options.limits);
+            m_report.credentials = std::move(reading.credentials);
+            m_report.presentation = std::move(reading.presentation);
+        } catch (const Error& error) {
+            m_report.problem = error.finding();
+            check(CheckId::format).add(error.finding());
+            return nothing_to_judge();
+        }
+        check(CheckId::format).status = CheckStatus::passed;
+        if (m_report.credentials.empty() && !m_report.seals.empty())
+            judge_uncovered_content();
+        else if (m_report.credentials.empty())
+            m_report.problem = Finding{
+                Code::input_not_a_credential, {{"kind", std::string{intake::kind_description(file.kind)}}}, ""};
+        for (const auto& credential : m_report.credentials) {
+            for (const Finding& finding : credential->findings)
+                check(CheckId::profile).add(finding);
+            judge_credential(*credential);
+        }
+        nothing_to_judge();
+        name_the_file();
+    }
+
+    /** A seal that holds and covers something else is a forgery; one that does not hold has said so itself. */
+    void judge_uncovered_content() {
+        const bool one_holds = std::any_of(m_report.seals.begin(), m_report.seals.end(), [](const SealReport& seal) {
+            return seal.value_intact == true &&
+                   std::all_of(seal.references.begin(), seal.references.end(),
+                               [](const SealReference& reference) { return reference.intact; });
+        });
+        if (one_holds)
+            check(CheckId::seal_coverage).add({Code::seal_content_not_covered, {}, ""});
+    }
+
+    void judge_credential(const Credential& credential) {
         judge_issuer(credential);
-        verify::check_validity(credential, m_options.at, check(CheckId::validity));
+        if (m_report.presentation && !m_report.presentation->expiration.raw.empty() &&
+            credential.expiration_date.raw.empty()) {
+            Credential dated = credential;
+            dated.expiration_date = m_report.presentation->expiration;
+            verify::check_validity(dated, m_options.at, check(CheckId::validity));
+        } else {
+            verify::check_validity(credential, m_options.at, check(CheckId::validity));
+        }
         judge_status(credential);
+    }
+
+    void name_the_file() {
+        for (const auto& credential : m_report.credentials) {
+            m_report.coverage.unmapped += credential->unmapped_count;
+            if (m_report.title.empty())
+                m_report.title = credential->title.pick(m_options.language, credential->primary_language).text;
+        }
     }
 
     static Finding problem_of(intake::Kind kind) {
         const std::string description{intake::kind_description(kind)};
-        if (kind == intake::Kind::other_json)
+        if (kind == intake::Kind::other_json || kind == intake::Kind::other_xml)
             return {Code::input_not_a_credential, {{"kind", description}}, ""};
         return {Code::input_kind_not_supported, {{"kind", description}}, ""};
     }
@@ -181,11 +291,15 @@ class Judge {
         const std::size_t before = m_report.seals.size();
         if (before == 0)
             issuer.add({Code::verify_no_seal_to_check, {}, ""});
-        for (const SealReport& seal : m_report.seals)
+        const Presentation* presentation = m_report.presentation ? &*m_report.presentation : nullptr;
+        for (const SealReport& seal : m_report.seals) {
+            if (seal.counter_signature_of)
+                continue; // made by a witness, not by the issuer
             if (seal.signer)
-                verify::match_issuer(credential, *seal.signer, m_data, issuer);
+                verify::match_issuer(credential, *seal.signer, m_data, issuer, presentation);
             else
                 issuer.add({Code::seal_no_certificate_to_judge, {}, seal.where});
+        }
     }
 
     void judge_status(const Credential& credential) {
@@ -252,6 +366,8 @@ class Judge {
     const seal::Policy& m_policy;
     std::span<const seal::RevocationSource> m_revocations;
     Report& m_report;
+    std::vector<std::vector<CheckStatus>> m_statuses = std::vector<std::vector<CheckStatus>>(check_count);
+    std::vector<xml::Element> m_roots; ///< of XML: where the sealed content begins
 };
 
 } // namespace
@@ -289,7 +405,7 @@ Report Verifier::verify(const std::string& path, std::string_view content) const
     report.anchors = parts.options.anchors.fingerprints();
     report.policy = parts.policy.name;
     const intake::Opened file = intake::open(content, parts.options.limits);
-    if (!file.jws && file.credential == nullptr)
+    if (!file.jws && !file.xml && file.credential == nullptr)
         throw Error{file.kind == intake::Kind::other_json || file.kind == intake::Kind::other_xml
                         ? Code::input_not_a_credential
                         : Code::input_kind_not_supported,

@@ -35,6 +35,10 @@ Element Document::root() const noexcept {
     return Element{xmlDocGetRootElement(m_impl->tree.get())};
 }
 
+std::size_t Document::node_count() const noexcept {
+    return m_impl->nodes;
+}
+
 std::vector<Element> Document::all(std::string_view name, std::string_view space) const {
     std::vector<Element> found;
     walk(tree_node(root()), [&](xmlNode* node) {

@@ -94,6 +94,8 @@ class Document {
     ~Document();
 
     [[nodiscard]] Element root() const noexcept;
+    /** Elements, attributes, texts and so on: what a walk through the document costs. */
+    [[nodiscard]] std::size_t node_count() const noexcept;
     /** Every element of a name, in document order. */
     [[nodiscard]] std::vector<Element> all(std::string_view name, std::string_view space) const;
     /** Every element with an attribute of the local name `id`, in any case and namespace, and this value. More than

@@ -38,7 +38,7 @@ class NodeSet::Marker {
 
     void run() {
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-            m_inside[i] = m_set.m_steps[i].subtrees.count(nullptr) > 0 ? 1 : 0;
+            m_inside[i] = m_set.m_steps[i].subtrees.contains(nullptr) ? 1 : 0;
         if (m_set.within_apex()) {
             enclosing(tree_node(m_set.m_apex));
             subtree(tree_node(m_set.m_apex), tree_node(m_set.m_apex));
@@ -54,7 +54,7 @@ class NodeSet::Marker {
     void enclosing(const xmlNode* apex) {
         for (xmlNode* node = apex->parent; is_element(node); node = node->parent)
             for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-                m_inside[i] += m_set.m_steps[i].subtrees.count(node) > 0 ? 1 : 0;
+                m_inside[i] += m_set.m_steps[i].subtrees.contains(node) ? 1 : 0;
     }
 
     void subtree(xmlNode* top, const xmlNode* end) {
@@ -69,7 +69,7 @@ class NodeSet::Marker {
         if (m_set.m_apex && node == tree_node(m_set.m_apex))
             m_in_apex += change;
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-            if (m_set.m_steps[i].subtrees.count(node) > 0)
+            if (m_set.m_steps[i].subtrees.contains(node))
                 m_inside[i] += change;
     }
 
@@ -136,9 +136,9 @@ bool NodeSet::contains(const Element& element) const {
     return element && tree_node(element)->_private == number_as_pointer(number);
 }
 
-Pruned prune(Document& document, const std::vector<NodeSet>& parts) {
-    Pruned result;
-    Document::Impl& impl = document.impl();
+Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
+    Selection result;
+    const Document::Impl& impl = document.impl();
     // One mark for the union: each part's marks are gathered before the next part writes its own.
     std::unordered_set<xmlNode*> selected;
     for (const NodeSet& part : parts) {
@@ -150,28 +150,32 @@ Pruned prune(Document& document, const std::vector<NodeSet>& parts) {
                 return true;
             });
     }
-    std::vector<xmlNode*> unlinked;
     for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
         walk(top, [&](xmlNode* node) {
-            const bool parent_stays = is_element(node->parent) && selected.count(node->parent) > 0;
-            if (selected.count(node) > 0) {
+            const bool parent_stays = is_element(node->parent) && selected.contains(node->parent);
+            if (selected.contains(node)) {
                 if (is_element(node) && !parent_stays)
                     result.roots.emplace_back(node);
             } else {
                 if (is_element(node) && (parent_stays || node == top))
                     result.lost.emplace_back(node);
                 if (parent_stays)
-                    unlinked.push_back(node);
+                    result.rest.push_back(node);
             }
             return true;
         });
-    for (xmlNode* node : unlinked) {
+    return result;
+}
+
+void cut(Document& document, const Selection& selection) {
+    Document::Impl& impl = document.impl();
+    for (NodeRef rest : selection.rest) {
+        auto* node = static_cast<xmlNode*>(rest);
         xmlUnlinkNode(node);
-        // Whatever still points into a part that was cut out keeps its namespaces: those of the tree live as long.
+        // Namespaces that it uses are declared in the tree and live as long.
         impl.removed.emplace_back(node);
     }
     impl.by_id.reset();
-    return result;
 }
 
 } // namespace requal::xml

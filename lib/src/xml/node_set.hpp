@@ -58,14 +58,17 @@ class NodeSet {
     std::vector<Step> m_steps;
 };
 
-/** What is left of a document when only selected nodes stay. */
-struct Pruned {
+/** A document divided into what some parts select and the rest. */
+struct Selection {
     std::vector<Element> roots; ///< the selected elements that stand below no other, in document order
-    std::vector<Element> lost;  ///< the top-most elements that were not selected, in document order; still readable
+    std::vector<Element> lost;  ///< the top-most elements that were not selected, in document order
+    std::vector<NodeRef> rest;  ///< nodes of any kind below selected elements that were not selected
 };
 
-/** Takes everything out of the tree that none of the parts selects, comments too: whoever reads from `roots` cannot
- *  come upon anything else. Elements of `lost` stay readable until the document ends. */
-[[nodiscard]] Pruned prune(Document& document, const std::vector<NodeSet>& parts);
+[[nodiscard]] Selection divide(const Document& document, const std::vector<NodeSet>& parts);
+
+/** Takes the rest out of the tree, comments too: whoever reads from `roots` cannot come upon anything else. Elements
+ *  of `lost` stay readable until the document ends. */
+void cut(Document& document, const Selection& selection);
 
 } // namespace requal::xml

@@ -23,7 +23,7 @@ using NodePtr = std::unique_ptr<xmlNode, NodeFreed>;
 
 struct Document::Impl {
     DocumentPtr tree;
-    std::vector<NodePtr> removed; ///< unlinked by prune(); names in them belong to the tree's dictionary
+    std::vector<NodePtr> removed; ///< taken out by cut(); names in them belong to the tree's dictionary
     /** Elements by the values of their `id` attributes; filled at the first question. */
     mutable std::optional<std::unordered_multimap<std::string, xmlNode*>> by_id;
     /** Nodes of a selection carry the number of the selection in their `_private`. */
