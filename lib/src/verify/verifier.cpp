@@ -1,7 +1,7 @@
-#include "credential/elm2.hpp"
 #include "credential/elm3.hpp"
 #include "credential/profile.hpp"
 #include "credential/vocabulary.hpp"
+#include "credential/xml_credential.hpp"
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
 #include "seal/jades.hpp"
@@ -172,7 +172,8 @@ class Judge {
         CheckResult& format = check(CheckId::format);
         if (file.content_problem)
             m_report.problem = file.content_problem;
-        else if ((file.document || file.xml) && file.credential == nullptr && !is_xml_credential(file.kind))
+        else if ((file.document || file.xml) && file.credential == nullptr &&
+                 !credential::is_xml_credential(file.kind))
             m_report.problem = problem_of(file.kind);
         else if (file.document)
             format.status = CheckStatus::passed;
@@ -180,7 +181,7 @@ class Judge {
             format.add(*m_report.problem);
         if (file.credential != nullptr)
             return judge_json(file);
-        if (is_xml_credential(file.kind))
+        if (credential::is_xml_credential(file.kind))
             return judge_xml(file);
         nothing_to_judge();
     }
@@ -202,14 +203,11 @@ class Judge {
         name_the_file();
     }
 
-    static bool is_xml_credential(intake::Kind kind) noexcept {
-        return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation;
-    }
-
     /** Only what the seals cover is left in the document, so only that can be read. */
     void judge_xml(const intake::Opened& file) {
         try {
-            credential::Reading reading = credential::read_elm2(m_roots, m_vocabularies, m_options.limits);
+            credential::Reading reading =
+                credential::read_xml_credential(file.kind, m_roots, m_vocabularies, m_options.limits);
             m_report.credentials = std::move(reading.credentials);
             m_report.presentation = std::move(reading.presentation);
         } catch (const Error& error) {

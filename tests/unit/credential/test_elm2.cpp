@@ -237,8 +237,9 @@ TEST_CASE("elm2: only what is handed over is read") {
            </vp:verifiablePresentation>)",
         Limits{});
     const xml::Element sealed = document.root().child("europassCredential", "http://data.europa.eu/snb");
-    const xml::Pruned pruned = xml::prune(document, {xml::NodeSet::below(document, sealed, false)});
-    const auto reading = credential::read_elm2(pruned.roots, Sample::vocabularies(), Limits{});
+    const xml::Selection selection = xml::divide(document, {xml::NodeSet::below(document, sealed, false)});
+    xml::cut(document, selection);
+    const auto reading = credential::read_elm2(selection.roots, Sample::vocabularies(), Limits{});
     REQUIRE(reading.credentials.size() == 1);
     CHECK(reading.credentials.front()->title.pick("en").text == "sealed");
     CHECK_FALSE(reading.presentation);
