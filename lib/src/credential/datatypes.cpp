@@ -1,5 +1,7 @@
 #include "credential/datatypes.hpp"
 
+#include "credential/values.hpp"
+
 #include "requal/time.hpp"
 
 #include <algorithm>
@@ -15,15 +17,17 @@ struct Words {
     std::string_view words;
 };
 
-constexpr std::array<Words, 9> all_words{{{"xsd:dateTime", "a date with time, like 2023-10-01T00:00:00Z"},
-                                          {"xsd:duration", "a duration, like PT150H"},
-                                          {"xsd:integer", "a whole number"},
-                                          {"xsd:positiveInteger", "a whole number above 0"},
-                                          {"xsd:decimal", "a number"},
-                                          {"xsd:boolean", "true or false"},
-                                          {"xsd:anyURI", "a web address or another URI"},
-                                          {"xsd:string", "a text"},
-                                          {"rdf:langString", "a text by language, like {\"en\": \"…\"}"}}};
+constexpr std::array<Words, 11> all_words{{{"xsd:dateTime", "a date with time, like 2023-10-01T00:00:00Z"},
+                                           {"xsd:date", "a date, like 2023-10-01"},
+                                           {"xsd:base64Binary", "base64"},
+                                           {"xsd:duration", "a duration, like PT150H"},
+                                           {"xsd:integer", "a whole number"},
+                                           {"xsd:positiveInteger", "a whole number above 0"},
+                                           {"xsd:decimal", "a number"},
+                                           {"xsd:boolean", "true or false"},
+                                           {"xsd:anyURI", "a web address or another URI"},
+                                           {"xsd:string", "a text"},
+                                           {"rdf:langString", "a text by language, like {\"en\": \"…\"}"}}};
 
 /** All these datatypes collapse white space around the value. */
 std::string_view trimmed(std::string_view text) {
@@ -88,6 +92,16 @@ bool is_text_of(std::string_view text, std::string_view datatype) {
 }
 
 } // namespace
+
+bool is_text_of_datatype(std::string_view text, std::string_view datatype) {
+    if (datatype == "xsd:date") {
+        const auto parsed = parse_time(trimmed(text));
+        return parsed && parsed->date_only;
+    }
+    if (datatype == "xsd:base64Binary")
+        return decoded_size(text).has_value();
+    return is_text_of(text, datatype);
+}
 
 /** XML Schema 1.1, 3.3.6: -?P(nY)?(nM)?(nD)?(T(nH)?(nM)?(n(.n)?S)?)?, at least one part, and one
  * after T. */
