@@ -1,5 +1,7 @@
 #include "trust_options.hpp"
 
+#include "requal/text.hpp"
+
 namespace requal::tools {
 
 OptionGroup trust_options() {
@@ -19,12 +21,39 @@ OptionGroup trust_options() {
               {}},
              {'\0', "certificate", "FILE", "A further certificate for finding paths; it is not trusted.", true, {}},
              {'\0', "crl", "FILE", "A revocation list (DER or PEM) of an authority on the path.", true, {}},
-             {'\0', "ocsp", "FILE", "An OCSP answer (DER) about a certificate on the path.", true, {}}}};
+             {'\0', "ocsp", "FILE", "An OCSP answer (DER) about a certificate on the path.", true, {}},
+             {'\0',
+              "detached",
+              "[NAME=]FILE",
+              "A content that the seal speaks of and the file does not carry; NAME as the seal calls it.",
+              true,
+              {}},
+             {'\0',
+              "detached-digest",
+              "ALG:BASE64",
+              "Only the digest of such a content, for example SHA256:47DEQpj8…, when the content must not leave its "
+              "place.",
+              true,
+              {}}}};
 }
 
 NamedTrust named_trust(const ParsedOptions& options) {
-    return {options.all("anchor"), options.all("anchors"), options.all("certificate"), options.all("crl"),
-            options.all("ocsp")};
+    NamedTrust named{options.all("anchor"),
+                     options.all("anchors"),
+                     options.all("certificate"),
+                     options.all("crl"),
+                     options.all("ocsp"),
+                     options.all("detached"),
+                     {}};
+    for (const std::string& digest : options.all("detached-digest")) {
+        auto content = detached_digest(digest);
+        if (!content)
+            throw UsageError{
+                "--detached-digest is no digest: '" + escape_terminal(digest) + "'",
+                "write ALGORITHM:BASE64, for example SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="};
+        named.detached_digests.push_back(std::move(*content));
+    }
+    return named;
 }
 
 VerifyOptions load_trust(const NamedTrust& named, const Settings& settings) {
@@ -39,6 +68,9 @@ VerifyOptions load_trust(const NamedTrust& named, const Settings& settings) {
     options.language = settings.language_tag;
     options.anchors = TrustAnchors::from_files(files);
     options.evidence = CallerEvidence::from_files(named.certificates, named.revocation_lists, named.ocsp_answers);
+    for (const std::string& file : named.detached_files)
+        options.detached.push_back(detached_file(file, settings.limits.input_bytes));
+    options.detached.insert(options.detached.end(), named.detached_digests.begin(), named.detached_digests.end());
     return options;
 }
 

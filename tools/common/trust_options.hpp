@@ -12,9 +12,12 @@ namespace requal::tools {
 /** The files that the options named; nothing is opened yet. */
 struct NamedTrust {
     std::vector<std::string> anchor_files, anchor_folders, certificates, revocation_lists, ocsp_answers;
+    std::vector<std::string> detached_files;
+    std::vector<DetachedContent> detached_digests;
 };
 
 [[nodiscard]] OptionGroup trust_options();
+/** @throws UsageError for a digest of another form than ALGORITHM:BASE64 */
 [[nodiscard]] NamedTrust named_trust(const ParsedOptions& options);
 /** Opens what was named. @throws Error anchors_*, evidence_unreadable */
 [[nodiscard]] VerifyOptions load_trust(const NamedTrust& named, const Settings& settings);

@@ -13,7 +13,13 @@ struct Limits {
     std::uint64_t input_bytes = 20U * 1024U * 1024U; ///< size of one input file
     std::size_t json_depth = 64;                     ///< nesting of arrays and objects
     std::size_t json_members = 1'000'000;            ///< values of one JSON document, all levels
-    std::size_t signatures = 16;                     ///< signatures of one envelope
+    std::size_t xml_depth = 128;                     ///< nesting of elements
+    std::size_t xml_nodes = 1'000'000;               ///< elements, attributes, texts and comments of one document
+    std::size_t xml_attributes = 256;                ///< attributes and namespace declarations of one element
+    std::size_t references = 4'096;                  ///< references of one signature, those of manifests included
+    std::size_t xml_work = 192'000'000;              ///< bytes and nodes handled for the references of one file
+    std::size_t transforms = 8;                      ///< transforms of one reference
+    std::size_t signatures = 64;                     ///< signatures of one envelope
     std::size_t timestamps = 64;                     ///< time-stamp tokens of one signature
     std::size_t certificates = 128;                  ///< certificates carried by one signature
     std::size_t revocations = 128;                   ///< CRL and OCSP answers carried by one signature

@@ -96,7 +96,7 @@ struct CheckResult {
 
 struct SealReference {
     std::string uri;  ///< empty: the attached payload
-    std::string type; ///< "jws-signing-input", "sigD-entry", …
+    std::string type; ///< "jws-signing-input", "reference", "signed-properties", …
     bool found = false;
     bool intact = false;
 };
@@ -131,13 +131,14 @@ struct SealAnchor {
 /** One signature. */
 struct SealReport {
     std::string where;
-    std::string format;    ///< "JAdES"
+    std::string format;    ///< "JAdES", "XAdES", "XMLDSig"
     std::string level;     ///< "JAdES-BASELINE-LTA", "JSON-NOT-ETSI"
     std::string algorithm; ///< "RS256"; as the file names it
     Indication indication = Indication::indeterminate;
     SubIndication sub_indication = SubIndication::none;
     std::optional<bool> value_intact; ///< nothing: could not be computed
     std::vector<SealReference> references;
+    std::vector<SealReference> manifest_entries; ///< what its manifests list; may lawfully be missing
     std::vector<SealTimestamp> timestamps;
     std::optional<SealSigner> signer;
     std::optional<Time> claimed_signing_time;

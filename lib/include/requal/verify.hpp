@@ -11,6 +11,7 @@
  */
 #pragma once
 
+#include "requal/detached.hpp"
 #include "requal/error.hpp"
 #include "requal/file.hpp"
 #include "requal/json_writer.hpp"
@@ -21,6 +22,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace requal {
 
@@ -28,6 +30,7 @@ struct VerifyOptions {
     Time at;
     TrustAnchors anchors;
     CallerEvidence evidence;
+    std::vector<DetachedContent> detached; ///< contents that seals speak of and files do not carry
     Limits limits;
     std::string language = "en"; ///< of the credential's title in the report
 };

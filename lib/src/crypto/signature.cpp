@@ -21,7 +21,7 @@ struct PrivateKey::Impl {
 
 namespace {
 
-enum class Family : std::uint8_t { rsa_pkcs1, rsa_pss, ecdsa, eddsa };
+using Family = SignatureScheme::Family;
 
 struct Row {
     SignatureAlgorithm algorithm;
@@ -56,31 +56,43 @@ int curve_of(const EVP_PKEY* key) {
     return OBJ_sn2nid(group.data());
 }
 
-/** RFC 7518 and RFC 8037 tie each algorithm to one kind of key; anything else is an attack or a mistake. */
-bool fits(const Row& algorithm, const EVP_PKEY* key) {
-    switch (algorithm.family) {
+bool is_of_family(Family family, const EVP_PKEY* key) {
+    switch (family) {
     case Family::rsa_pkcs1:
         return EVP_PKEY_is_a(key, "RSA") == 1;
     case Family::rsa_pss:
         return EVP_PKEY_is_a(key, "RSA") == 1 || EVP_PKEY_is_a(key, "RSA-PSS") == 1;
     case Family::ecdsa:
-        return EVP_PKEY_is_a(key, "EC") == 1 && curve_of(key) == algorithm.curve;
+        return EVP_PKEY_is_a(key, "EC") == 1;
+    case Family::dsa:
+        return EVP_PKEY_is_a(key, "DSA") == 1;
     case Family::eddsa:
         return EVP_PKEY_is_a(key, "ED25519") == 1 || EVP_PKEY_is_a(key, "ED448") == 1;
     }
     return false;
 }
 
-bool set_padding(const Row& algorithm, EVP_PKEY_CTX* context) {
-    if (algorithm.family != Family::rsa_pss)
-        return true;
-    return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
-           EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1;
+/** RFC 7518 and RFC 8037 tie each algorithm to one kind of key; anything else is an attack or a mistake. */
+bool fits(const Row& algorithm, const EVP_PKEY* key) {
+    return is_of_family(algorithm.family, key) &&
+           (algorithm.family != Family::ecdsa || curve_of(key) == algorithm.curve);
 }
 
-/** R‖S to the DER that OpenSSL takes. */
+SignatureScheme scheme_of(const Row& algorithm) {
+    return {algorithm.family, algorithm.hash, std::nullopt, std::nullopt};
+}
+
+bool set_padding(const SignatureScheme& scheme, EVP_PKEY_CTX* context) {
+    if (scheme.family != Family::rsa_pss)
+        return true;
+    return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1 &&
+           EVP_PKEY_CTX_set_rsa_pss_saltlen(context, scheme.salt.value_or(RSA_PSS_SALTLEN_DIGEST)) == 1 &&
+           (!scheme.mask_hash || EVP_PKEY_CTX_set_rsa_mgf1_md(context, openssl_digest(*scheme.mask_hash)) == 1);
+}
+
+/** R‖S to the DER that OpenSSL takes; of ECDSA and DSA alike (RFC 3279, 2.2.2 and 2.2.3). */
 std::optional<Bytes> to_der(ByteView value, std::size_t half) {
-    if (value.size() != 2 * half)
+    if (half == 0 || value.size() != 2 * half)
         return std::nullopt;
     const EcdsaSignaturePtr signature{ECDSA_SIG_new()};
     BignumPtr r{BN_bin2bn(value.data(), static_cast<int>(half), nullptr)};
@@ -126,11 +138,11 @@ KeyPtr key_from(const char* type, OSSL_PARAM_BLD* builder) {
     return KeyPtr{key};
 }
 
-KeyPtr rsa_key(const JsonWebKey& jwk) {
+KeyPtr rsa_key(ByteView modulus, ByteView exponent) {
     const ParamBuilderPtr builder{OSSL_PARAM_BLD_new()};
-    const BignumPtr n{BN_bin2bn(jwk.n.data(), static_cast<int>(jwk.n.size()), nullptr)};
-    const BignumPtr e{BN_bin2bn(jwk.e.data(), static_cast<int>(jwk.e.size()), nullptr)};
-    if (jwk.n.empty() || jwk.e.empty() || !n || !e ||
+    const BignumPtr n{BN_bin2bn(modulus.data(), static_cast<int>(modulus.size()), nullptr)};
+    const BignumPtr e{BN_bin2bn(exponent.data(), static_cast<int>(exponent.size()), nullptr)};
+    if (modulus.empty() || exponent.empty() || !n || !e ||
         OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) != 1 ||
         OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get()) != 1)
         return nullptr;
@@ -186,12 +198,21 @@ std::optional<PublicKey> PublicKey::from_jwk(const JsonWebKey& jwk) {
     auto impl = std::make_shared<Impl>();
     impl->only_for = jwk.alg;
     if (jwk.kty == "RSA")
-        impl->key = rsa_key(jwk);
+        impl->key = rsa_key(jwk.n, jwk.e);
     else if (jwk.kty == "EC")
         impl->key = ec_key(jwk);
     else if (jwk.kty == "OKP" && (jwk.crv == "Ed25519" || jwk.crv == "Ed448"))
         impl->key.reset(
             EVP_PKEY_new_raw_public_key_ex(nullptr, jwk.crv.c_str(), nullptr, jwk.x.data(), jwk.x.size()));
+    if (!impl->key)
+        return std::nullopt;
+    return PublicKey{std::move(impl)};
+}
+
+std::optional<PublicKey> PublicKey::from_rsa(ByteView modulus, ByteView exponent) {
+    const ErrorQueueGuard guard;
+    auto impl = std::make_shared<Impl>();
+    impl->key = rsa_key(modulus, exponent);
     if (!impl->key)
         return std::nullopt;
     return PublicKey{std::move(impl)};
@@ -207,17 +228,14 @@ std::optional<PublicKey> PublicKey::from_der(ByteView spki) {
     return PublicKey{std::move(impl)};
 }
 
-SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey& key,
-                                  std::initializer_list<ByteView> parts, ByteView value) {
-    const ErrorQueueGuard guard;
-    const Row& wanted = row(algorithm);
+namespace {
+
+SignatureOutcome verify_value(const SignatureScheme& scheme, const PublicKey& key,
+                              std::initializer_list<ByteView> parts, ByteView value, std::size_t half_bytes) {
     EVP_PKEY* pkey = key.impl().key.get();
-    const std::string& only_for = key.impl().only_for;
-    if (pkey == nullptr || !fits(wanted, pkey) || (!only_for.empty() && only_for != wanted.text))
-        return SignatureOutcome::wrong_key;
     Bytes der;
-    if (wanted.family == Family::ecdsa) {
-        auto converted = to_der(value, wanted.half_bytes);
+    if (scheme.family == Family::ecdsa || scheme.family == Family::dsa) {
+        auto converted = to_der(value, half_bytes);
         if (!converted)
             return SignatureOutcome::malformed;
         der = std::move(*converted);
@@ -227,12 +245,12 @@ SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey&
     }
     const DigestContextPtr context{EVP_MD_CTX_new()};
     EVP_PKEY_CTX* key_context = nullptr;
-    const EVP_MD* md = wanted.hash ? openssl_digest(*wanted.hash) : nullptr;
+    const EVP_MD* md = scheme.hash ? openssl_digest(*scheme.hash) : nullptr;
     if (EVP_DigestVerifyInit(context.get(), &key_context, md, nullptr, pkey) != 1 ||
-        !set_padding(wanted, key_context))
+        !set_padding(scheme, key_context))
         return SignatureOutcome::wrong_key;
     int result = 0;
-    if (wanted.family == Family::eddsa) {
+    if (scheme.family == Family::eddsa) {
         const Bytes all = join(parts); // EdDSA reads its message twice
         result = EVP_DigestVerify(context.get(), value.data(), value.size(), all.data(), all.size());
     } else {
@@ -241,6 +259,28 @@ SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey&
         result = EVP_DigestVerifyFinal(context.get(), value.data(), value.size());
     }
     return result == 1 ? SignatureOutcome::intact : SignatureOutcome::broken;
+}
+
+} // namespace
+
+SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey& key,
+                                  std::initializer_list<ByteView> parts, ByteView value) {
+    const ErrorQueueGuard guard;
+    const Row& wanted = row(algorithm);
+    const EVP_PKEY* pkey = key.impl().key.get();
+    const std::string& only_for = key.impl().only_for;
+    if (pkey == nullptr || !fits(wanted, pkey) || (!only_for.empty() && only_for != wanted.text))
+        return SignatureOutcome::wrong_key;
+    return verify_value(scheme_of(wanted), key, parts, value, wanted.half_bytes);
+}
+
+SignatureOutcome verify_signature(const SignatureScheme& scheme, const PublicKey& key, ByteView message,
+                                  ByteView value) {
+    const ErrorQueueGuard guard;
+    const EVP_PKEY* pkey = key.impl().key.get();
+    if (pkey == nullptr || !is_of_family(scheme.family, pkey))
+        return SignatureOutcome::wrong_key;
+    return verify_value(scheme, key, {message}, value, value.size() / 2);
 }
 
 std::optional<Bytes> signed_digest(const PublicKey& key, Hash hash, ByteView value) {
@@ -303,7 +343,7 @@ std::optional<Bytes> PrivateKey::sign(SignatureAlgorithm algorithm, ByteView mes
     const EVP_MD* md = wanted.hash ? openssl_digest(*wanted.hash) : nullptr;
     std::size_t size = 0;
     if (EVP_DigestSignInit(context.get(), &key_context, md, nullptr, pkey) != 1 ||
-        !set_padding(wanted, key_context) ||
+        !set_padding(scheme_of(wanted), key_context) ||
         EVP_DigestSign(context.get(), nullptr, &size, message.data(), message.size()) != 1)
         return std::nullopt;
     Bytes value(size);

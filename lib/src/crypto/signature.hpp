@@ -1,5 +1,6 @@
 /** @file
- * Public and private keys, and the JWS signature algorithms of RFC 7518, 3.1 and RFC 8037.
+ * Public and private keys, and the signature algorithms of JWS (RFC 7518, 3.1; RFC 8037) and of XML Signature
+ * (XML Signature 1.1, 6.4; RFC 9231).
  */
 #pragma once
 
@@ -28,6 +29,19 @@ struct JsonWebKey {
     Bytes x, y;                       ///< EC, OKP
 };
 
+/** How a signature value is made, whatever name a format gives to it. */
+struct SignatureScheme {
+    enum class Family : std::uint8_t { rsa_pkcs1, rsa_pss, ecdsa, dsa, eddsa };
+    Family family = Family::rsa_pkcs1;
+    std::optional<Hash> hash{};      ///< nothing for EdDSA, which hashes inside
+    std::optional<Hash> mask_hash{}; ///< of PSS, when it is not `hash`
+    std::optional<int> salt{};       ///< of PSS, in bytes; nothing: as long as the digest
+};
+
+/** The scheme that an algorithm identifier of XML Signature names. Identifiers of message authentication codes are
+ * not among them: with a key that everybody knows they prove nothing. */
+[[nodiscard]] std::optional<SignatureScheme> scheme_from_uri(std::string_view uri);
+
 class PublicKey {
   public:
     struct Impl;
@@ -35,6 +49,8 @@ class PublicKey {
     /** @return nothing when the key is of no kind used for signing, is meant for another use, or its point is not on
      *  the curve. */
     [[nodiscard]] static std::optional<PublicKey> from_jwk(const JsonWebKey& jwk);
+    /** The two numbers of ds:RSAKeyValue (XML Signature 1.1, 4.5.2.2), unsigned, most significant byte first. */
+    [[nodiscard]] static std::optional<PublicKey> from_rsa(ByteView modulus, ByteView exponent);
     /** SubjectPublicKeyInfo, DER. */
     [[nodiscard]] static std::optional<PublicKey> from_der(ByteView spki);
     [[nodiscard]] const Impl& impl() const noexcept { return *m_impl; }
@@ -55,6 +71,11 @@ enum class SignatureOutcome : std::uint8_t {
  *  (RFC 7518, 3.4), PSS salts are as long as the digest (3.5). */
 [[nodiscard]] SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey& key,
                                                 std::initializer_list<ByteView> parts, ByteView value);
+
+/** The same for a scheme, with any key of its family: ECDSA and DSA values are R‖S, both of the same length
+ *  (XML Signature 1.1, 6.4.1, 6.4.3), on any curve. */
+[[nodiscard]] SignatureOutcome verify_signature(const SignatureScheme& scheme, const PublicKey& key, ByteView message,
+                                                ByteView value);
 
 /** What an RSASSA-PKCS1-v1_5 value was made over: the digest inside it, when the value is a well-formed signature by
  *  this key with this digest. Tells a changed text from a changed value. */

@@ -1,7 +1,5 @@
 #include "intake/open.hpp"
 
-#include "xml/root.hpp"
-
 #include "requal/base64.hpp"
 #include "requal/error.hpp"
 
@@ -63,12 +61,9 @@ void open_payload(Opened& file, const Limits& limits) {
     }
 }
 
-Kind kind_of_xml(std::string_view content) {
-    const auto root = xml::peek_root(content);
-    if (!root)
-        throw Error{Code::input_unknown_kind, {{"detail", "it begins like XML, but no root element can be read"}}};
-    const auto& name = root->local_name;
-    const auto& space = root->namespace_uri;
+Kind kind_of_xml(const xml::Element& root) {
+    const std::string_view name = root.name();
+    const std::string_view space = root.space();
     if (name == "europassCredential" && (space == "http://data.europa.eu/snb" || space.empty()))
         return Kind::elm2_xml;
     if (name == "verifiablePresentation" && space.starts_with("http://data.europa.eu/snb"))
@@ -120,7 +115,10 @@ Opened open(std::string_view content, const Limits& limits) {
     if (text.starts_with("\xEF\xBB\xBF<")) // a mark before XML is allowed, before JSON it is not
         text.remove_prefix(3);
     if (text.starts_with('<') || content.starts_with("\xFF\xFE<") || content.starts_with("\xFE\xFF")) {
-        file.kind = kind_of_xml(content.substr(content.starts_with('\xEF') ? 3 : 0));
+        // White space before the declaration is an error in XML, yet real files have it: the text is what counts.
+        file.xml =
+            std::make_shared<xml::Document>(xml::Document::parse(text.starts_with('<') ? text : content, limits));
+        file.kind = kind_of_xml(file.xml->root());
         return file;
     }
     if (text.starts_with('{') || text.starts_with('[') || text.starts_with("\xEF\xBB\xBF")) {

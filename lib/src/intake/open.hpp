@@ -10,6 +10,7 @@
 
 #include "intake/jws.hpp"
 #include "intake/kind.hpp"
+#include "xml/document.hpp"
 
 #include <memory>
 
@@ -25,6 +26,9 @@ struct Opened {
     std::optional<std::string> payload;
     /** The parsed content: of the payload when there is an envelope, else of the file. */
     std::optional<json::Document> document;
+    /** The parsed content when the file is XML, whatever its kind; shared because seals and readers hold places in
+     * it. */
+    std::shared_ptr<xml::Document> xml;
     /** The credential inside `document`; null when the kind is not an ELM 3 credential in JSON. */
     const json::Value* credential = nullptr;
     /** Pointer of the credential inside its document: "" or "/credential" for the uploadable wrapper. */
@@ -33,7 +37,7 @@ struct Opened {
     std::optional<Finding> content_problem;
 };
 
-/** @throws Error json_* when a bare JSON file is not acceptable; input_empty, input_unknown_kind.
+/** @throws Error json_* and xml_* when a bare file is not acceptable; input_empty, input_unknown_kind.
  *  Kinds that later rooms cannot read are returned, not thrown: the caller says "not yet supported". */
 [[nodiscard]] Opened open(std::string_view content, const Limits& limits);
 

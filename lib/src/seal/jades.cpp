@@ -3,6 +3,7 @@
 #include "seal/jades_header.hpp"
 #include "seal/jades_level.hpp"
 #include "seal/jades_unsigned.hpp"
+#include "seal/timestamp_damage.hpp"
 
 namespace requal::seal {
 namespace {
@@ -97,20 +98,6 @@ void check_value(const intake::Jws& jws, const intake::JwsSignature& signature, 
     case crypto::SignatureOutcome::broken:
         explain_broken(signature, header, outcome == crypto::SignatureOutcome::malformed, material);
         break;
-    }
-}
-
-void report_stamp_damage(Material& material) {
-    for (const Timestamp& stamp : material.timestamps) {
-        const Arguments arguments{{"element", stamp.element}};
-        if (!stamp.token)
-            material.add(CheckId::seal_time, {Code::seal_timestamp_unreadable, arguments, stamp.where});
-        else if (stamp.token->authority && !stamp.token->signature_intact)
-            material.add(CheckId::seal_time, {Code::seal_timestamp_damaged, arguments, stamp.where});
-        else if (!stamp.imprint_intact)
-            material.add(CheckId::seal_time, {Code::seal_timestamp_imprint, arguments, stamp.where});
-        if (stamp.token && !stamp.token->consistent)
-            material.add(CheckId::seal_time, {Code::seal_timestamp_altered, arguments, stamp.where});
     }
 }
 

@@ -66,6 +66,11 @@ struct Material {
     std::string signature_hash; ///< digest of the signature algorithm, "sha256"; empty for EdDSA
 
     void add(CheckId check, Finding finding) { checks.at(static_cast<std::size_t>(check)).add(std::move(finding)); }
+    /** The first reason in the order of FormVerdict stands. */
+    void weaken(FormVerdict verdict) {
+        if (form == FormVerdict::usable || verdict < form)
+            form = verdict;
+    }
     [[nodiscard]] CheckResult& check(CheckId id) { return checks.at(static_cast<std::size_t>(id)); }
 };
 

@@ -98,6 +98,20 @@ class Writer {
         m_out.end_object();
     }
 
+    void write_references(std::string_view name, const std::vector<SealReference>& references) {
+        m_out.key(name);
+        m_out.begin_array();
+        for (const SealReference& reference : references) {
+            m_out.begin_object();
+            m_out.text_or_null("uri", reference.uri);
+            m_out.member("type", reference.type);
+            m_out.member("found", reference.found);
+            m_out.member("intact", reference.intact);
+            m_out.end_object();
+        }
+        m_out.end_array();
+    }
+
     void write_seal(const SealReport& seal) {
         m_out.begin_object();
         m_out.member("where", seal.where);
@@ -107,17 +121,8 @@ class Writer {
         m_out.member("indication", indication_text(seal.indication));
         m_out.text_or_null("sub_indication", sub_indication_text(seal.sub_indication));
         m_out.member("value_intact", seal.value_intact);
-        m_out.key("references");
-        m_out.begin_array();
-        for (const SealReference& reference : seal.references) {
-            m_out.begin_object();
-            m_out.text_or_null("uri", reference.uri);
-            m_out.member("type", reference.type);
-            m_out.member("found", reference.found);
-            m_out.member("intact", reference.intact);
-            m_out.end_object();
-        }
-        m_out.end_array();
+        write_references("references", seal.references);
+        write_references("manifest_entries", seal.manifest_entries);
         m_out.key("timestamps");
         m_out.begin_array();
         for (const SealTimestamp& stamp : seal.timestamps)

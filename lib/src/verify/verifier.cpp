@@ -5,6 +5,7 @@
 #include "intake/open.hpp"
 #include "seal/jades.hpp"
 #include "seal/validation.hpp"
+#include "seal/xml_coverage.hpp"
 #include "trust/anchors.hpp"
 #include "verify/dates.hpp"
 #include "verify/issuer_match.hpp"
@@ -76,36 +77,75 @@ class Judge {
     CheckResult& check(CheckId id) { return m_report.check(id); }
 
     void judge_seals(const intake::Opened& file) {
-        if (!file.jws || file.jws->signatures.empty()) {
+        if (file.xml)
+            judge_xml_seals(*file.xml);
+        else if (file.jws)
+            judge_jws_seals(*file.jws);
+        if (m_report.seals.empty()) {
             check(CheckId::seal_integrity).add({Code::seal_none, {}, file.jws ? "/signatures" : ""});
             for (const CheckId id : seal_checks)
                 if (id != CheckId::seal_integrity)
                     check(id).add({Code::verify_no_seal_to_check, {}, ""});
             return;
         }
-        std::vector<std::vector<CheckStatus>> statuses(check_count);
-        const seal::TrustContext context{trust::certificates(m_options.anchors),
-                                         m_options.evidence.impl().certificates,
-                                         m_revocations,
-                                         m_options.at,
-                                         m_options.limits,
-                                         m_policy};
-        for (const intake::JwsSignature& signature : file.jws->signatures) {
-            seal::Material material = seal::read_jades(*file.jws, signature, m_options.limits);
-            seal::validate(material, context);
-            judge_coverage(*file.jws, material);
-            for (const CheckId id : seal_checks) {
-                CheckResult& of_seal = material.check(id);
-                statuses[static_cast<std::size_t>(id)].push_back(of_seal.status);
-                auto& findings = check(id).findings;
-                findings.insert(findings.end(), std::make_move_iterator(of_seal.findings.begin()),
-                                std::make_move_iterator(of_seal.findings.end()));
-            }
-            m_report.seals.push_back(std::move(material.report));
-        }
         for (const CheckId id : seal_checks)
-            check(id).status = worst_of(std::span<const CheckStatus>{statuses[static_cast<std::size_t>(id)]});
-        m_report.coverage.outside = file.jws->outside;
+            check(id).status = worst_of(std::span<const CheckStatus>{m_statuses[static_cast<std::size_t>(id)]});
+    }
+
+    [[nodiscard]] seal::TrustContext trust_context() const {
+        return {trust::certificates(m_options.anchors),
+                m_options.evidence.impl().certificates,
+                m_revocations,
+                m_options.at,
+                m_options.limits,
+                m_policy};
+    }
+
+    /** What one seal found, beside what the others found. */
+    void absorb(seal::Material material) {
+        for (const CheckId id : seal_checks) {
+            CheckResult& of_seal = material.check(id);
+            m_statuses[static_cast<std::size_t>(id)].push_back(of_seal.status);
+            auto& findings = check(id).findings;
+            findings.insert(findings.end(), std::make_move_iterator(of_seal.findings.begin()),
+                            std::make_move_iterator(of_seal.findings.end()));
+        }
+        m_report.seals.push_back(std::move(material.report));
+    }
+
+    void judge_jws_seals(const intake::Jws& jws) {
+        for (const intake::JwsSignature& signature : jws.signatures) {
+            seal::Material material = seal::read_jades(jws, signature, m_options.limits);
+            seal::validate(material, trust_context());
+            judge_coverage(jws, material);
+            absorb(std::move(material));
+        }
+        m_report.coverage.outside = jws.outside;
+    }
+
+    void judge_xml_seals(xml::Document& document) {
+        seal::XmlSeals seals = seal::read_xml_seals(document, m_options.detached,
+                                                    m_options.evidence.impl().certificates, m_options.limits);
+        seal::CoveredContent content = seal::keep_covered(document, seals);
+        m_roots = std::move(content.roots);
+        m_report.coverage.signed_parts = std::move(content.signed_parts);
+        m_report.coverage.outside = std::move(content.outside);
+        for (seal::XmlSeal& seal : seals.seals) {
+            seal::validate(seal.material, trust_context());
+            CheckResult& coverage = seal.material.check(CheckId::seal_coverage);
+            const bool holds =
+                seal.material.report.value_intact == true &&
+                std::all_of(seal.material.report.references.begin(), seal.material.report.references.end(),
+                            [](const SealReference& reference) { return reference.intact; });
+            if (!holds)
+                coverage.add({Code::coverage_seal_not_intact, {}, seal.material.report.where});
+            else if (coverage.status == CheckStatus::skipped)
+                coverage.status = CheckStatus::passed;
+            if (&seal == &seals.seals.front())
+                for (const std::string& element : m_report.coverage.outside)
+                    coverage.add({Code::seal_outside, {{"member", element}}, element});
+            absorb(std::move(seal.material));
+        }
     }
 
     void judge_coverage(const intake::Jws& jws, seal::Material& material) {
@@ -129,7 +169,7 @@ class Judge {
         CheckResult& format = check(CheckId::format);
         if (file.content_problem)
             m_report.problem = file.content_problem;
-        else if (file.document && file.credential == nullptr)
+        else if ((file.document || file.xml) && file.credential == nullptr)
             m_report.problem = problem_of(file.kind);
         else if (file.document)
             format.status = CheckStatus::passed;
@@ -156,7 +196,7 @@ class Judge {
 
     static Finding problem_of(intake::Kind kind) {
         const std::string description{intake::kind_description(kind)};
-        if (kind == intake::Kind::other_json)
+        if (kind == intake::Kind::other_json || kind == intake::Kind::other_xml)
             return {Code::input_not_a_credential, {{"kind", description}}, ""};
         return {Code::input_kind_not_supported, {{"kind", description}}, ""};
     }
@@ -252,6 +292,8 @@ class Judge {
     const seal::Policy& m_policy;
     std::span<const seal::RevocationSource> m_revocations;
     Report& m_report;
+    std::vector<std::vector<CheckStatus>> m_statuses = std::vector<std::vector<CheckStatus>>(check_count);
+    std::vector<xml::Element> m_roots; ///< of XML: where the sealed content begins
 };
 
 } // namespace
@@ -289,7 +331,7 @@ Report Verifier::verify(const std::string& path, std::string_view content) const
     report.anchors = parts.options.anchors.fingerprints();
     report.policy = parts.policy.name;
     const intake::Opened file = intake::open(content, parts.options.limits);
-    if (!file.jws && file.credential == nullptr)
+    if (!file.jws && !file.xml && file.credential == nullptr)
         throw Error{file.kind == intake::Kind::other_json || file.kind == intake::Kind::other_xml
                         ? Code::input_not_a_credential
                         : Code::input_kind_not_supported,

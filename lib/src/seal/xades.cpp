@@ -1,0 +1,190 @@
+#include "seal/xades.hpp"
+
+#include "seal/timestamp_damage.hpp"
+#include "seal/xades_level.hpp"
+#include "seal/xades_references.hpp"
+#include "seal/xades_timestamps.hpp"
+
+#include "requal/error.hpp"
+
+#include <algorithm>
+
+namespace requal::seal {
+namespace {
+
+/** One signature, from its parts to its material. */
+class SealReader {
+  public:
+    SealReader(const xml::Element& element, const xml::Element& master,
+               std::span<const crypto::Certificate> candidates, const XmlContext& context)
+        : m_master(master), m_candidates(candidates), m_context(context) {
+        m_out.element = element;
+        m_out.material.checks = all_checks();
+    }
+
+    XmlSeal read() {
+        Material& material = m_out.material;
+        m_properties = read_properties(m_out.element);
+        material.report.where = m_out.element.path();
+        material.report.format = m_properties.present() ? "XAdES" : "XMLDSig";
+        m_signature = read_xmldsig(m_out.element, m_context, material);
+        material.report.claimed_signing_time = m_properties.signing_time;
+        material.certificates = m_signature.key_info.certificates;
+        collect_xades_data(m_properties, m_context.limits, material);
+        judge_references(m_signature, m_properties, m_master, m_context, material);
+        collect_xades_timestamps(m_signature, m_properties, m_context, material);
+        identify_signer();
+        judge_value();
+        report_stamp_damage(material);
+        material.report.level = xades_level(m_signature, m_properties, material, m_context.limits);
+        name_what_is_not_checked();
+        take_coverage();
+        return std::move(m_out);
+    }
+
+  private:
+    [[nodiscard]] bool can_verify() const { return m_signature.usable && m_signature.scheme && m_signature.value; }
+    [[nodiscard]] bool verifies(const crypto::Certificate& certificate) const {
+        return can_verify() &&
+               verify_value(m_signature, crypto::PublicKey::of(certificate)) == crypto::SignatureOutcome::intact;
+    }
+
+    /** The certificate that SigningCertificate names, wherever it stands; without a readable name, the one in KeyInfo
+     *  whose key made the value (EN 319 102-1, 5.2.3). */
+    void identify_signer() {
+        Material& material = m_out.material;
+        CheckResult& check = material.check(CheckId::seal_signer);
+        std::vector<crypto::Certificate> candidates = material.certificates;
+        candidates.insert(candidates.end(), m_candidates.begin(), m_candidates.end());
+        std::vector<const CertificateReference*> names;
+        for (const CertificateReference& reference : m_properties.signing_certificate)
+            if (reference.readable())
+                names.push_back(&reference);
+        for (const crypto::Certificate& candidate : candidates)
+            for (const CertificateReference* name : names)
+                if (name->names(candidate) && (!material.signer || verifies_better(candidate)))
+                    material.signer = candidate;
+        if (!material.signer) {
+            const auto made_it = std::find_if(candidates.begin(), candidates.end(),
+                                              [this](const crypto::Certificate& one) { return verifies(one); });
+            if (made_it != candidates.end())
+                material.signer = *made_it;
+            else if (!m_signature.key_info.certificates.empty())
+                material.signer = m_signature.key_info.certificates.front();
+            if (material.signer && !names.empty()) {
+                check.add({Code::xades_certificate_mismatch, {}, names.front()->where});
+                m_out.material.weaken(FormVerdict::no_signing_certificate);
+            } else if (!material.signer) {
+                check.add({m_signature.key_info.keys.empty() ? Code::xades_no_certificate : Code::xmldsig_key_only,
+                           {},
+                           m_signature.where});
+                m_out.material.weaken(FormVerdict::no_signing_certificate);
+                return;
+            }
+        }
+        if (names.empty())
+            check.add({Code::xades_certificate_not_bound, {}, m_signature.where});
+        if (check.status == CheckStatus::skipped)
+            check.status = CheckStatus::passed;
+    }
+
+    /** Several references may name several certificates, of which the signer's is one. */
+    bool verifies_better(const crypto::Certificate& candidate) {
+        if (!m_signer_verifies)
+            m_signer_verifies = verifies(*m_out.material.signer);
+        if (*m_signer_verifies || !verifies(candidate))
+            return false;
+        m_signer_verifies = true;
+        return true;
+    }
+
+    void judge_value() {
+        Material& material = m_out.material;
+        if (!m_signature.usable || !m_signature.value || !m_signature.scheme)
+            return;
+        auto outcome = crypto::SignatureOutcome::wrong_key;
+        bool tried = false;
+        if (material.signer) {
+            outcome = verify_value(m_signature, crypto::PublicKey::of(*material.signer));
+            tried = true;
+        } else {
+            for (const crypto::PublicKey& key : m_signature.key_info.keys) {
+                if (outcome == crypto::SignatureOutcome::intact)
+                    break;
+                outcome = verify_value(m_signature, key);
+                tried = true;
+            }
+        }
+        if (!tried)
+            return;
+        const bool intact = outcome == crypto::SignatureOutcome::intact;
+        material.report.value_intact = intact;
+        CheckResult& check = material.check(CheckId::seal_integrity);
+        if (!intact) {
+            check.add({Code::xmldsig_value_broken, {}, m_signature.value.path()});
+            m_out.material.weaken(FormVerdict::sig_crypto_failure);
+        } else if (check.status == CheckStatus::skipped) {
+            check.status = CheckStatus::passed;
+        }
+    }
+
+    void name_what_is_not_checked() {
+        Material& material = m_out.material;
+        for (const xml::Element& item : m_properties.unsigned_items)
+            if (item.name() == "SealingEvidenceRecords" || item.name() == "EvidenceRecord")
+                material.add(CheckId::seal_time, {Code::xades_evidence_record_not_checked, {}, item.path()});
+        if (m_properties.count_signed({"SignaturePolicyIdentifier"}) > 0)
+            material.add(CheckId::seal_integrity, {Code::xades_policy_not_checked, {}, m_signature.where});
+    }
+
+    /** Nothing is read through a seal whose value does not hold: its references say what an attacker wrote. */
+    void take_coverage() {
+        if (m_out.material.report.value_intact == false || m_out.material.form == FormVerdict::format_failure)
+            return;
+        for (const Reference& reference : m_signature.references)
+            if (reference.intact && reference.covered)
+                m_out.covered.push_back(*reference.covered);
+    }
+
+    xml::Element m_master;
+    std::span<const crypto::Certificate> m_candidates;
+    const XmlContext& m_context;
+    XadesProperties m_properties;
+    XmlSignature m_signature;
+    XmlSeal m_out;
+    std::optional<bool> m_signer_verifies;
+};
+
+/** The signature that a counter-signature stands in; does not exist for others. */
+xml::Element master_of(const xml::Element& signature) {
+    if (const xml::Element parent = signature.parent();
+        parent.name() == "CounterSignature" && is_xades(parent.space()))
+        for (xml::Element at = parent.parent(); at; at = at.parent())
+            if (at.is("Signature", ds))
+                return at;
+    return {};
+}
+
+} // namespace
+
+XmlSeals read_xml_seals(const xml::Document& document, std::span<const DetachedContent> detached,
+                        std::span<const crypto::Certificate> candidates, const Limits& limits) {
+    XmlSeals out;
+    const auto elements = document.all("Signature", ds);
+    if (elements.size() > limits.signatures)
+        throw Error{Code::xmldsig_too_much_data, {{"limit", std::to_string(limits.signatures)}}};
+    Work work{limits.xml_work};
+    std::size_t references = 0;
+    const XmlContext context{document, detached, limits, work, out.parsed, references};
+    for (const xml::Element& element : elements) {
+        const xml::Element master = master_of(element);
+        XmlSeal seal = SealReader{element, master, candidates, context}.read();
+        for (std::size_t i = 0; master && i < out.seals.size(); ++i)
+            if (out.seals[i].element == master)
+                seal.material.report.counter_signature_of = i;
+        out.seals.push_back(std::move(seal));
+    }
+    return out;
+}
+
+} // namespace requal::seal

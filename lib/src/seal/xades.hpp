@@ -1,0 +1,35 @@
+/** @file
+ * Reads every signature of an XML document: form, integrity, level, what it covers, and everything it carries.
+ */
+#pragma once
+
+#include "seal/material.hpp"
+#include "xml/node_set.hpp"
+
+#include "requal/detached.hpp"
+#include "requal/limits.hpp"
+
+#include <memory>
+#include <span>
+
+namespace requal::seal {
+
+/** One signature of a document. */
+struct XmlSeal {
+    Material material;
+    xml::Element element;
+    /** What its intact references select in the document; empty when its value does not hold. */
+    std::vector<xml::NodeSet> covered;
+};
+
+struct XmlSeals {
+    std::vector<XmlSeal> seals;                         ///< document order; a counter-signature follows what it signs
+    std::vector<std::shared_ptr<xml::Document>> parsed; ///< documents that were read on the way
+};
+
+/** Checks signature values, references and imprints; asks nobody whom to trust, see validation.hpp.
+ *  @throws Error when the signatures carry, or ask for, more than the limits allow */
+[[nodiscard]] XmlSeals read_xml_seals(const xml::Document& document, std::span<const DetachedContent> detached,
+                                      std::span<const crypto::Certificate> candidates, const Limits& limits);
+
+} // namespace requal::seal

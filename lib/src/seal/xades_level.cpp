@@ -1,0 +1,319 @@
+#include "seal/xades_level.hpp"
+
+#include "crypto/chain.hpp"
+
+#include <algorithm>
+
+namespace requal::seal {
+namespace {
+
+class LevelFinder {
+  public:
+    LevelFinder(const XmlSignature& signature, const XadesProperties& properties, const Material& material,
+                const Limits& limits)
+        : m_signature(signature), m_properties(properties), m_material(material), m_limits(limits) {}
+
+    std::string find() const {
+        if (!is_bes())
+            return "XML-NOT-ETSI";
+        const bool baseline_b = is_baseline_b();
+        if (!has_time())
+            return baseline_b ? "XAdES-BASELINE-B" : is_epes() ? "XAdES-EPES" : "XAdES-BES";
+        const bool baseline = baseline_b && one_token_in_each_signature_stamp();
+        const bool long_term = has_long_term_data();
+        const bool archived = has_stamp(StampRole::archive);
+        const bool record = m_properties.count_unsigned({"SealingEvidenceRecords"}) > 0;
+        if (baseline && long_term && baseline_lt_allows())
+            return record ? "XAdES-ERS" : archived ? "XAdES-BASELINE-LTA" : "XAdES-BASELINE-LT";
+        if (has_references()) {
+            if (long_term && record)
+                return "XAdES-ERS";
+            if (long_term && archived)
+                return "XAdES-A";
+            if (has_reference_stamps())
+                return long_term ? "XAdES-XL" : "XAdES-X";
+            return "XAdES-C";
+        }
+        if (long_term)
+            return record ? "XAdES-ERS" : archived ? "XAdES-A" : "XAdES-LT";
+        return baseline ? "XAdES-BASELINE-T" : "XAdES-T";
+    }
+
+  private:
+    // --- XAdES-E-BES (EN 319 132-2, table 1)
+
+    [[nodiscard]] bool is_bes() const {
+        return m_properties.present() && m_properties.count_signed({"SigningTime"}) <= 1 &&
+               m_properties.count_signed({"SigningCertificate", "SigningCertificateV2"}) <= 1 &&
+               m_properties.count_signed({"SignatureProductionPlace", "SignatureProductionPlaceV2"}) <= 1 &&
+               m_properties.count_signed({"SignerRole", "SignerRoleV2"}) <= 1 && formats_are_valid(false) &&
+               (names_certificate() || key_info_is_signed());
+    }
+
+    [[nodiscard]] bool names_certificate() const {
+        return m_properties.count_signed({"SigningCertificate", "SigningCertificateV2"}) == 1;
+    }
+
+    [[nodiscard]] bool key_info_is_signed() const {
+        const Reference* reference =
+            m_signature.key_info.element ? m_signature.reference_to(m_signature.key_info.element) : nullptr;
+        return reference != nullptr && reference->intact && signer_is_in_key_info();
+    }
+
+    [[nodiscard]] bool signer_is_in_key_info() const {
+        const auto& certificates = m_signature.key_info.certificates;
+        return m_material.signer &&
+               std::find(certificates.begin(), certificates.end(), *m_material.signer) != certificates.end();
+    }
+
+    [[nodiscard]] std::vector<xml::Element> formats() const {
+        std::vector<xml::Element> all;
+        for (const xml::Element& properties : m_properties.data_properties)
+            for (const xml::Element& format : properties.children("DataObjectFormat", properties.space()))
+                all.push_back(format);
+        return all;
+    }
+
+    [[nodiscard]] bool formats_are_valid(bool baseline) const {
+        const auto all = formats();
+        return std::all_of(all.begin(), all.end(),
+                           [&](const xml::Element& format) { return format_is_valid(format, baseline); });
+    }
+
+    static std::size_t count(const xml::Element& parent, std::string_view name) {
+        return parent.children(name, parent.space()).size();
+    }
+
+    /** EN 319 132-1, 5.2.4: says something, about a reference of this signature, and does not contradict its object.
+     */
+    [[nodiscard]] bool format_is_valid(const xml::Element& format, bool baseline) const {
+        if (count(format, "Description") != 1 && count(format, "ObjectIdentifier") != 1 &&
+            count(format, "MimeType") != 1)
+            return false;
+        if (baseline && (count(format, "Description") > 1 || count(format, "ObjectIdentifier") > 1 ||
+                         count(format, "MimeType") != 1 || count(format, "Encoding") > 1))
+            return false;
+        const std::string uri = format.attribute_text("ObjectReference");
+        const std::string id = fragment_id(uri);
+        if (id.empty())
+            return false;
+        const xml::Element reference = reference_with_id(id);
+        return reference && object_agrees(format, reference);
+    }
+
+    /** A reference of SignedInfo or of a manifest that SignedInfo refers to. */
+    [[nodiscard]] xml::Element reference_with_id(const std::string& id) const {
+        for (const Reference& reference : m_signature.references) {
+            if (reference.id == id)
+                return reference.element;
+            if (reference.target.is("Manifest", ds))
+                for (const xml::Element& entry : reference.target.children("Reference", ds))
+                    if (entry.attribute_text("Id") == id)
+                        return entry;
+        }
+        return {};
+    }
+
+    [[nodiscard]] bool object_agrees(const xml::Element& format, const xml::Element& reference) const {
+        const std::string target = fragment_id(reference.attribute_text("URI"));
+        if (target.empty())
+            return true;
+        for (const xml::Element& object : m_signature.element.children("Object", ds)) {
+            if (object.attribute_text("Id") != target)
+                continue;
+            const auto agrees = [&](std::string_view attribute, std::string_view child) {
+                const xml::Element stated = format.child(child, format.space());
+                const std::string own = object.attribute_text(attribute);
+                return !stated || own.empty() || own == stated.text();
+            };
+            return agrees("MimeType", "MimeType") && agrees("Encoding", "Encoding");
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool is_epes() const {
+        const std::size_t stores = m_properties.count_unsigned({"SignaturePolicyStore"});
+        return m_properties.count_signed({"SignaturePolicyIdentifier"}) == 1 && stores <= 1 &&
+               (stores == 0 || policy_has_digest());
+    }
+
+    [[nodiscard]] bool policy_has_digest() const {
+        for (const xml::Element& properties : m_properties.signature_properties)
+            for (const xml::Element& identifier :
+                 properties.children("SignaturePolicyIdentifier", properties.space())) {
+                const std::string_view space = properties.space();
+                const xml::Element hash = identifier.child("SignaturePolicyId", space).child("SigPolicyHash", space);
+                if (crypto::hash_from_uri(algorithm_of(hash.child("DigestMethod", ds))))
+                    return true;
+            }
+        return false;
+    }
+
+    // --- XAdES-B-B (EN 319 132-1, 6.3, table 1)
+
+    [[nodiscard]] bool is_baseline_b() const {
+        const auto& references = m_signature.references;
+        const bool transforms_once =
+            std::all_of(references.begin(), references.end(), [](const Reference& reference) {
+                return reference.element.children("Transforms", ds).size() <= 1;
+            });
+        return m_signature.element.children("KeyInfo", ds).size() == 1 && references.size() >= 2 && transforms_once &&
+               m_properties.count_signed({"SigningTime"}) == 1 && names_certificate() && formats_are_valid(true) &&
+               m_properties.count_signed({"SignaturePolicyIdentifier"}) <= 1 &&
+               m_properties.count_unsigned({"SignaturePolicyStore"}) <= 1 && !has_old_archive_stamp() &&
+               signer_is_in_key_info() && canonicalization_is_allowed() && !certificate_reference_has_uri() &&
+               every_data_reference_has_format();
+    }
+
+    [[nodiscard]] bool has_old_archive_stamp() const {
+        return std::any_of(m_properties.unsigned_items.begin(), m_properties.unsigned_items.end(),
+                           [](const xml::Element& item) { return item.is("ArchiveTimeStamp", xades132); });
+    }
+
+    [[nodiscard]] bool canonicalization_is_allowed() const {
+        return m_signature.canonicalization.empty() ||
+               xml::canonical_method(m_signature.canonicalization).has_value();
+    }
+
+    [[nodiscard]] bool certificate_reference_has_uri() const {
+        for (const xml::Element& properties : m_properties.signature_properties)
+            for (const xml::Element& list : properties.children("SigningCertificateV2", properties.space()))
+                for (const xml::Element& cert : list.children("Cert", properties.space()))
+                    if (cert.attribute("URI"))
+                        return true;
+        return false;
+    }
+
+    [[nodiscard]] bool every_data_reference_has_format() const {
+        const auto all = formats();
+        return std::all_of(m_signature.references.begin(), m_signature.references.end(),
+                           [&](const Reference& reference) {
+                               if (reference.id.empty() || is_own_part(reference))
+                                   return true;
+                               return std::any_of(all.begin(), all.end(), [&](const xml::Element& format) {
+                                   return fragment_id(format.attribute_text("ObjectReference")) == reference.id;
+                               });
+                           });
+    }
+
+    /** References that sign no data object: to properties, key info, a manifest, a counter-signed value. */
+    [[nodiscard]] bool is_own_part(const Reference& reference) const {
+        if (!reference.uri || !reference.uri->starts_with('#'))
+            return false;
+        return reference.type == m_properties.signed_properties_type() ||
+               reference.type == "http://uri.etsi.org/01903#CountersignedSignature" ||
+               reference.type == "http://www.w3.org/2000/09/xmldsig#Manifest" ||
+               (reference.target &&
+                (reference.target == m_signature.key_info.element || reference.target.is("SignatureProperties", ds)));
+    }
+
+    // --- T, LT, LTA and the references of C and X
+
+    [[nodiscard]] bool has_stamp(StampRole role) const {
+        return std::any_of(m_material.timestamps.begin(), m_material.timestamps.end(),
+                           [role](const Timestamp& stamp) { return stamp.role == role && stamp.token; });
+    }
+
+    [[nodiscard]] bool has_time() const {
+        if (!has_stamp(StampRole::signature))
+            return false;
+        return std::all_of(m_material.timestamps.begin(), m_material.timestamps.end(),
+                           [this](const Timestamp& stamp) {
+                               return stamp.role != StampRole::signature || !stamp.token || !m_material.signer ||
+                                      stamp.token->time < m_material.signer->facts().not_after;
+                           });
+    }
+
+    [[nodiscard]] bool one_token_in_each_signature_stamp() const {
+        return std::all_of(
+            m_properties.unsigned_items.begin(), m_properties.unsigned_items.end(), [](const xml::Element& item) {
+                return item.name() != "SignatureTimeStamp" || count(item, "EncapsulatedTimeStamp") == 1;
+            });
+    }
+
+    [[nodiscard]] bool baseline_lt_allows() const {
+        return m_properties.count_unsigned({"CertificateValues"}) <= 1 &&
+               m_properties.count_unsigned({"AttrAuthoritiesCertValues"}) <= 1 &&
+               m_properties.count_unsigned({"RevocationValues"}) <= 1 &&
+               m_properties.count_unsigned({"AttributeRevocationValues"}) <= 1 &&
+               m_properties.count_unsigned({"CompleteCertificateRefs", "CompleteCertificateRefsV2",
+                                            "CompleteRevocationRefs", "SigAndRefsTimeStamp", "SigAndRefsTimeStampV2",
+                                            "RefsOnlyTimeStamp", "RefsOnlyTimeStampV2"}) == 0;
+    }
+
+    [[nodiscard]] bool all_self_signed() const {
+        return !m_material.certificates.empty() &&
+               std::all_of(m_material.certificates.begin(), m_material.certificates.end(),
+                           [](const crypto::Certificate& certificate) { return certificate.facts().self_signed; });
+    }
+
+    [[nodiscard]] bool has_references() const {
+        const std::size_t certificates =
+            m_properties.count_unsigned({"CompleteCertificateRefs", "CompleteCertificateRefsV2"});
+        const std::size_t revocations = m_properties.count_unsigned({"CompleteRevocationRefs"});
+        const std::size_t least = all_self_signed() ? 0 : 1;
+        return certificates <= 1 && revocations <= 1 && certificates >= least && revocations >= least;
+    }
+
+    [[nodiscard]] bool has_reference_stamps() const {
+        return m_properties.count_unsigned(
+                   {"SigAndRefsTimeStamp", "SigAndRefsTimeStampV2", "RefsOnlyTimeStamp", "RefsOnlyTimeStampV2"}) > 0;
+    }
+
+    /** Revocation data for the signer, for every time-stamp but the last archive one, and for all above them. */
+    [[nodiscard]] bool has_long_term_data() const {
+        if (all_self_signed())
+            return m_properties.count_unsigned({"CertificateValues", "AttrAuthoritiesCertValues",
+                                                "TimeStampValidationData", "AnyValidationData"}) > 0;
+        if (m_material.revocations.empty() || m_material.certificates.empty())
+            return false;
+        std::vector<crypto::Certificate> asked;
+        if (m_material.signer)
+            asked.push_back(*m_material.signer);
+        std::size_t last_archive = m_material.timestamps.size();
+        for (std::size_t i = 0; i < m_material.timestamps.size(); ++i)
+            if (m_material.timestamps[i].role == StampRole::archive)
+                last_archive = i;
+        for (std::size_t i = 0; i < m_material.timestamps.size(); ++i)
+            if (const auto& token = m_material.timestamps[i].token; i != last_archive && token && token->authority)
+                asked.push_back(*token->authority);
+        return std::all_of(asked.begin(), asked.end(),
+                           [this](const crypto::Certificate& certificate) { return chain_has_answers(certificate); });
+    }
+
+    [[nodiscard]] bool chain_has_answers(const crypto::Certificate& leaf) const {
+        const crypto::Chain chain = crypto::build_chain(leaf, m_material.certificates, {}, m_limits.chain_length);
+        for (std::size_t i = 0; i < chain.certificates.size(); ++i) {
+            const crypto::Certificate& certificate = chain.certificates[i];
+            if (certificate.facts().self_signed || certificate.facts().ocsp_no_check ||
+                certificate.facts().no_revocation_available)
+                continue;
+            if (i + 1 == chain.certificates.size() || !has_answer(certificate, chain.certificates[i + 1]))
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool has_answer(const crypto::Certificate& certificate, const crypto::Certificate& issuer) const {
+        return std::any_of(
+            m_material.revocations.begin(), m_material.revocations.end(), [&](const RevocationSource& source) {
+                if (const auto* list = std::get_if<crypto::RevocationList>(&source.data))
+                    return list->about(certificate).has_value();
+                return std::get<crypto::OcspAnswer>(source.data).about(certificate, issuer).has_value();
+            });
+    }
+
+    const XmlSignature& m_signature;
+    const XadesProperties& m_properties;
+    const Material& m_material;
+    const Limits& m_limits;
+};
+
+} // namespace
+
+std::string xades_level(const XmlSignature& signature, const XadesProperties& properties, const Material& material,
+                        const Limits& limits) {
+    return LevelFinder{signature, properties, material, limits}.find();
+}
+
+} // namespace requal::seal

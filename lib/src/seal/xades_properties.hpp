@@ -1,0 +1,44 @@
+/** @file
+ * The qualifying properties of XAdES (EN 319 132-1, 5; TS 101 903 for the older namespaces): where they stand, and
+ * what they carry.
+ */
+#pragma once
+
+#include "seal/xmldsig.hpp"
+
+#include "crypto/digest.hpp"
+
+namespace requal::seal {
+
+/** One entry of SigningCertificate or SigningCertificateV2. */
+struct CertificateReference {
+    std::optional<crypto::Hash> hash;
+    std::optional<Bytes> digest;
+    std::string where;
+    [[nodiscard]] bool readable() const noexcept { return hash && digest; }
+    [[nodiscard]] bool names(const crypto::Certificate& certificate) const;
+};
+
+struct XadesProperties {
+    std::string space; ///< namespace in use, of the first QualifyingProperties; empty: no XAdES
+    std::vector<xml::Element> signed_properties;
+    std::vector<xml::Element> signature_properties; ///< SignedSignatureProperties
+    std::vector<xml::Element> data_properties;      ///< SignedDataObjectProperties
+    std::vector<xml::Element> unsigned_items;       ///< children of UnsignedSignatureProperties, in document order
+    std::vector<CertificateReference> signing_certificate;
+    std::optional<Time> signing_time;
+
+    [[nodiscard]] bool present() const noexcept { return !space.empty(); }
+    /** Children of SignedSignatureProperties of one of these local names. */
+    [[nodiscard]] std::size_t count_signed(std::initializer_list<std::string_view> names) const;
+    [[nodiscard]] std::size_t count_unsigned(std::initializer_list<std::string_view> names) const;
+    /** The Type that a reference to SignedProperties has in this namespace. */
+    [[nodiscard]] std::string signed_properties_type() const;
+};
+
+[[nodiscard]] XadesProperties read_properties(const xml::Element& signature);
+
+/** Certificates and revocation data of the unsigned properties into the material. */
+void collect_xades_data(const XadesProperties& properties, const Limits& limits, Material& material);
+
+} // namespace requal::seal

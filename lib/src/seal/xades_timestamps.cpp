@@ -1,0 +1,209 @@
+#include "seal/xades_timestamps.hpp"
+
+#include "requal/error.hpp"
+
+#include <algorithm>
+
+namespace requal::seal {
+namespace {
+
+bool among(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+class Collector {
+  public:
+    Collector(const XmlSignature& signature, const XadesProperties& properties, const XmlContext& context,
+              Material& material)
+        : m_signature(signature), m_properties(properties), m_context(context), m_material(material) {}
+
+    void collect() {
+        for (const std::string_view name : {"AllDataObjectsTimeStamp", "IndividualDataObjectsTimeStamp"})
+            for (const xml::Element& properties : m_properties.data_properties)
+                for (const xml::Element& stamp : properties.children(name, properties.space()))
+                    tokens(stamp, StampRole::content, 0);
+        for (std::size_t i = 0; i < m_properties.unsigned_items.size(); ++i) {
+            const xml::Element& item = m_properties.unsigned_items[i];
+            const std::string_view name = item.name();
+            if (name == "SignatureTimeStamp")
+                tokens(item, StampRole::signature, i);
+            else if (name == "ArchiveTimeStamp")
+                tokens(item, StampRole::archive, i);
+            else if (among(name, {"SigAndRefsTimeStamp", "SigAndRefsTimeStampV2", "RefsOnlyTimeStamp",
+                                  "RefsOnlyTimeStampV2"}))
+                tokens(item, StampRole::references, i);
+        }
+    }
+
+  private:
+    void tokens(const xml::Element& container, StampRole role, std::size_t order) {
+        const std::string element{container.name()};
+        std::size_t count = 0;
+        for (const xml::Element& entry : container.children()) {
+            if (entry.name() == "XMLTimeStamp")
+                m_material.add(CheckId::seal_time, {Code::xades_xml_timestamp, {}, entry.path()});
+            if (entry.name() != "EncapsulatedTimeStamp")
+                continue;
+            ++count;
+            token(container, entry, role, order);
+        }
+        if (count == 0)
+            m_material.add(CheckId::seal_time,
+                           {Code::xades_property_damaged, {{"element", element}}, container.path()});
+    }
+
+    void token(const xml::Element& container, const xml::Element& entry, StampRole role, std::size_t order) {
+        if (m_material.timestamps.size() >= m_context.limits.timestamps)
+            throw Error{
+                Code::xmldsig_too_much_data, {{"limit", std::to_string(m_context.limits.timestamps)}}, entry.path()};
+        Timestamp stamp;
+        stamp.role = role;
+        stamp.element = container.name();
+        stamp.where = entry.path();
+        stamp.order = order;
+        if (const auto der = xml_base64(entry.text()))
+            stamp.token = crypto::TimestampToken::parse(*der, m_material.certificates);
+        if (stamp.token) {
+            for (const crypto::Certificate& certificate : stamp.token->certificates)
+                if (std::find(m_material.certificates.begin(), m_material.certificates.end(), certificate) ==
+                        m_material.certificates.end() &&
+                    m_material.certificates.size() < m_context.limits.certificates)
+                    m_material.certificates.push_back(certificate);
+            stamp.imprint_intact = imprint_holds(*stamp.token, container, role, order);
+        }
+        m_material.timestamps.push_back(std::move(stamp));
+    }
+
+    /** Without a method, or with an empty name, it is Canonical XML 1.0 (EN 319 132-1, 4.5). */
+    static std::optional<xml::CanonicalMethod> method_of(const xml::Element& container) {
+        const std::string algorithm = algorithm_of(container.child("CanonicalizationMethod", ds));
+        return algorithm.empty() ? xml::CanonicalMethod{} : xml::canonical_method(algorithm);
+    }
+
+    bool imprint_holds(const crypto::TimestampToken& token, const xml::Element& container, StampRole role,
+                       std::size_t order) {
+        const auto method = method_of(container);
+        if (!method || !token.imprint_hash)
+            return false;
+        std::vector<std::string> parts;
+        bool complete = true;
+        switch (role) {
+        case StampRole::content:
+            complete = data_objects(container, *method, parts);
+            break;
+        case StampRole::signature:
+            complete = element(m_signature.value, *method, parts);
+            break;
+        case StampRole::references:
+            complete = references(container, *method, order, parts);
+            break;
+        case StampRole::archive:
+            complete = archive(container, *method, order, parts);
+            break;
+        }
+        std::string joined;
+        for (const std::string& part : parts)
+            joined += part;
+        return complete && token.matches({as_bytes(joined)});
+    }
+
+    bool element(const xml::Element& element, const xml::CanonicalMethod& method, std::vector<std::string>& parts) {
+        if (!element)
+            return true;
+        auto text = xml::canonicalize(xml::NodeSet::below(m_context.document, element, true), method);
+        if (!text)
+            return false;
+        m_context.work.spend(text->size(), element);
+        parts.push_back(std::move(*text));
+        return true;
+    }
+
+    bool reference(const Reference& reference, const xml::CanonicalMethod& method, std::vector<std::string>& parts) {
+        auto text = octets_of(reference, method, m_context.work);
+        if (!text)
+            return false;
+        m_context.work.spend(text->size(), reference.element);
+        parts.push_back(std::move(*text));
+        return true;
+    }
+
+    bool data_objects(const xml::Element& container, const xml::CanonicalMethod& method,
+                      std::vector<std::string>& parts) {
+        if (container.name() == "AllDataObjectsTimeStamp") {
+            const std::string type = m_properties.signed_properties_type();
+            return std::all_of(
+                m_signature.references.begin(), m_signature.references.end(),
+                [&](const Reference& one) { return one.type == type || reference(one, method, parts); });
+        }
+        for (const xml::Element& include : container.children("Include", container.space())) {
+            const std::string referenced = include.attribute_text("referencedData");
+            const std::string id = fragment_id(include.attribute_text("URI"));
+            const auto found = std::find_if(m_signature.references.begin(), m_signature.references.end(),
+                                            [&](const Reference& one) { return !id.empty() && one.id == id; });
+            if ((referenced != "true" && referenced != "1") || found == m_signature.references.end() ||
+                !reference(*found, method, parts))
+                return false;
+        }
+        return true;
+    }
+
+    /** SigAndRefs and RefsOnly; the two generations count different elements. */
+    bool references(const xml::Element& container, const xml::CanonicalMethod& method, std::size_t order,
+                    std::vector<std::string>& parts) {
+        const bool second = container.name().ends_with("V2");
+        const bool with_signature = container.name().starts_with("SigAndRefs");
+        if (with_signature && !element(m_signature.value, method, parts))
+            return false;
+        for (std::size_t i = 0; i < order; ++i) {
+            const xml::Element& item = m_properties.unsigned_items[i];
+            const std::string_view name = item.name();
+            const bool counts = (with_signature && name == "SignatureTimeStamp") ||
+                                among(name, {"CompleteRevocationRefs", "AttributeRevocationRefs"}) ||
+                                (second ? among(name, {"CompleteCertificateRefsV2", "AttributeCertificateRefsV2"})
+                                        : among(name, {"CompleteCertificateRefs", "AttributeCertificateRefs"}));
+            if (counts && !element(item, method, parts))
+                return false;
+        }
+        return true;
+    }
+
+    bool archive(const xml::Element& container, const xml::CanonicalMethod& method, std::size_t order,
+                 std::vector<std::string>& parts) {
+        for (const Reference& one : m_signature.references)
+            if (!reference(one, method, parts))
+                return false;
+        if (!element(m_signature.signed_info, method, parts) || !element(m_signature.value, method, parts) ||
+            !element(m_signature.key_info.element, method, parts))
+            return false;
+        for (std::size_t i = 0; i < order; ++i)
+            if (!element(m_properties.unsigned_items[i], method, parts))
+                return false;
+        // The older element leaves out objects that a reference already covers (TS 101 903 v1.3.2, 7.7.1).
+        const bool skip_referenced = container.space() != xades141;
+        for (const xml::Element& object : m_signature.element.children("Object", ds)) {
+            const auto children = object.children();
+            const bool qualifying = std::any_of(children.begin(), children.end(), [](const xml::Element& child) {
+                return child.name() == "QualifyingProperties" && is_xades(child.space());
+            });
+            if (qualifying || (skip_referenced && m_signature.reference_to(object) != nullptr))
+                continue;
+            if (!element(object, method, parts))
+                return false;
+        }
+        return true;
+    }
+
+    const XmlSignature& m_signature;
+    const XadesProperties& m_properties;
+    const XmlContext& m_context;
+    Material& m_material;
+};
+
+} // namespace
+
+void collect_xades_timestamps(const XmlSignature& signature, const XadesProperties& properties,
+                              const XmlContext& context, Material& material) {
+    Collector{signature, properties, context, material}.collect();
+}
+
+} // namespace requal::seal

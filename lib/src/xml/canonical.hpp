@@ -1,0 +1,28 @@
+/** @file
+ * Canonical XML 1.0 and 1.1 and Exclusive XML Canonicalization, made by the C library from a part of a document.
+ */
+#pragma once
+
+#include "xml/node_set.hpp"
+
+namespace requal::xml {
+
+enum class Canonical : std::uint8_t { inclusive_1_0, inclusive_1_1, exclusive };
+
+struct CanonicalMethod {
+    Canonical kind = Canonical::inclusive_1_0;
+    bool comments = false;
+    std::vector<std::string> prefixes{}; ///< InclusiveNamespaces PrefixList; "#default" for the default namespace
+};
+
+/** The method that an algorithm identifier names. */
+[[nodiscard]] std::optional<CanonicalMethod> canonical_method(std::string_view algorithm);
+
+/** @return nothing when the part has no canonical form, for example because a namespace is a relative URI
+ *          (Canonical XML 1.0, 1.3) */
+[[nodiscard]] std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMethod& method);
+
+/** All text of the part, one node after the other: what the base64 transform decodes (XML Signature 1.1, 6.6.2). */
+[[nodiscard]] std::string text_of(const NodeSet& part);
+
+} // namespace requal::xml

@@ -1,0 +1,181 @@
+#include "xml/node_set.hpp"
+
+#include "xml/tree.hpp"
+
+#include <algorithm>
+
+namespace requal::xml {
+namespace {
+
+void* number_as_pointer(std::uintptr_t mark) {
+    return reinterpret_cast<void*>(mark); // NOLINT(performance-no-int-to-ptr): never followed, only compared
+}
+
+/** The node after this one in document order; at the end of the tree, null. `left` is told each node whose subtree
+ *  has been finished. */
+template <typename Left>
+xmlNode* following(xmlNode* node, const xmlNode* top, Left left) {
+    if (node->type == XML_ELEMENT_NODE && node->children != nullptr)
+        return node->children;
+    while (true) {
+        left(node);
+        if (node == top)
+            return nullptr;
+        if (node->next != nullptr)
+            return node->next;
+        node = node->parent;
+        if (node == nullptr || node->type == XML_DOCUMENT_NODE)
+            return nullptr;
+    }
+}
+
+} // namespace
+
+/** Walks the tree once and keeps, for every step, how many of its subtrees enclose the place. */
+class NodeSet::Marker {
+  public:
+    Marker(const NodeSet& set, std::uintptr_t mark) : m_set(set), m_mark(mark), m_inside(set.m_steps.size(), 0) {}
+
+    void run() {
+        for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
+            m_inside[i] = m_set.m_steps[i].subtrees.count(nullptr) > 0 ? 1 : 0;
+        if (m_set.within_apex()) {
+            enclosing(tree_node(m_set.m_apex));
+            subtree(tree_node(m_set.m_apex), tree_node(m_set.m_apex));
+            return;
+        }
+        m_in_apex = m_set.m_apex ? 0 : 1;
+        for (xmlNode* node = m_set.m_document->impl().tree->children; node != nullptr; node = node->next)
+            subtree(node, node);
+    }
+
+  private:
+    /** Subtrees of steps that begin above the apex. */
+    void enclosing(const xmlNode* apex) {
+        for (xmlNode* node = apex->parent; is_element(node); node = node->parent)
+            for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
+                m_inside[i] += m_set.m_steps[i].subtrees.count(node) > 0 ? 1 : 0;
+    }
+
+    void subtree(xmlNode* top, const xmlNode* end) {
+        for (xmlNode* node = top; node != nullptr;) {
+            enter(node, 1);
+            node->_private = selected(node) ? number_as_pointer(m_mark) : nullptr;
+            node = following(node, end, [this](xmlNode* left) { enter(left, -1); });
+        }
+    }
+
+    void enter(xmlNode* node, int change) {
+        if (m_set.m_apex && node == tree_node(m_set.m_apex))
+            m_in_apex += change;
+        for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
+            if (m_set.m_steps[i].subtrees.count(node) > 0)
+                m_inside[i] += change;
+    }
+
+    [[nodiscard]] bool selected(const xmlNode* node) const {
+        if (node->type == XML_COMMENT_NODE && !m_set.m_comments)
+            return false;
+        bool in = m_in_apex > 0;
+        for (std::size_t i = 0; i < m_set.m_steps.size(); ++i) {
+            const bool inside = m_inside[i] > 0;
+            switch (m_set.m_steps[i].operation) {
+            case Operation::keep:
+                in = in && inside;
+                break;
+            case Operation::drop:
+                in = in && !inside;
+                break;
+            case Operation::add:
+                in = in || inside;
+                break;
+            }
+        }
+        return in;
+    }
+
+    const NodeSet& m_set;
+    std::uintptr_t m_mark;
+    std::vector<int> m_inside;
+    int m_in_apex = 0;
+};
+
+NodeSet NodeSet::all(const Document& document, bool comments) {
+    return NodeSet{document, Element{}, comments};
+}
+NodeSet NodeSet::below(const Document& document, const Element& apex, bool comments) {
+    return NodeSet{document, apex, comments};
+}
+
+void NodeSet::step(Operation operation, const std::vector<NodeRef>& subtrees) {
+    m_steps.push_back({operation, {subtrees.begin(), subtrees.end()}});
+}
+void NodeSet::keep(const std::vector<NodeRef>& subtrees) {
+    step(Operation::keep, subtrees);
+}
+void NodeSet::drop(const std::vector<NodeRef>& subtrees) {
+    step(Operation::drop, subtrees);
+}
+void NodeSet::add(const std::vector<NodeRef>& subtrees) {
+    step(Operation::add, subtrees);
+}
+
+bool NodeSet::within_apex() const noexcept {
+    return m_apex.exists() && std::none_of(m_steps.begin(), m_steps.end(),
+                                           [](const Step& step) { return step.operation == Operation::add; });
+}
+
+std::uintptr_t NodeSet::mark() const {
+    const std::uintptr_t mark = ++m_document->impl().last_mark;
+    Marker{*this, mark}.run();
+    return mark;
+}
+
+bool NodeSet::contains(const Element& element) const {
+    const std::uintptr_t number = mark();
+    return element && tree_node(element)->_private == number_as_pointer(number);
+}
+
+Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
+    Selection result;
+    const Document::Impl& impl = document.impl();
+    // One mark for the union: each part's marks are gathered before the next part writes its own.
+    std::unordered_set<xmlNode*> selected;
+    for (const NodeSet& part : parts) {
+        void* const number = number_as_pointer(part.mark());
+        for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
+            walk(top, [&](xmlNode* node) {
+                if (node->_private == number)
+                    selected.insert(node);
+                return true;
+            });
+    }
+    for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
+        walk(top, [&](xmlNode* node) {
+            const bool parent_stays = is_element(node->parent) && selected.count(node->parent) > 0;
+            if (selected.count(node) > 0) {
+                if (is_element(node) && !parent_stays)
+                    result.roots.emplace_back(node);
+            } else {
+                if (is_element(node) && (parent_stays || node == top))
+                    result.lost.emplace_back(node);
+                if (parent_stays)
+                    result.rest.push_back(node);
+            }
+            return true;
+        });
+    return result;
+}
+
+void cut(Document& document, const Selection& selection) {
+    Document::Impl& impl = document.impl();
+    for (const NodeRef rest : selection.rest) {
+        auto* node = static_cast<xmlNode*>(rest);
+        xmlUnlinkNode(node);
+        // Namespaces that it uses are declared in the tree and live as long.
+        impl.removed.emplace_back(node);
+    }
+    impl.by_id.reset();
+}
+
+} // namespace requal::xml

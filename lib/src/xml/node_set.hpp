@@ -1,0 +1,74 @@
+/** @file
+ * A part of a document: what a reference of a seal selects, before and after its transforms.
+ *
+ * Only parts that are made of whole subtrees can be said: that is all the transforms that seals may use can select
+ * (a subtree, without some subtrees, only within some subtrees), and it is decided in one walk of the tree.
+ */
+#pragma once
+
+#include "xml/document.hpp"
+
+#include <unordered_set>
+
+namespace requal::xml {
+
+/** A node of any kind, as a location path selects it; null: the document itself. */
+using NodeRef = void*;
+
+class NodeSet {
+  public:
+    /** Everything, or everything below an element and the element; comments only when they are asked for
+     *  (XML Signature 1.1, 4.4.3.3: a reference to a fragment leaves them out). */
+    [[nodiscard]] static NodeSet all(const Document& document, bool comments);
+    [[nodiscard]] static NodeSet below(const Document& document, const Element& apex, bool comments);
+
+    // The operations of XPath Filter 2.0: what stands in one of the subtrees is kept alone, left out, or added.
+    void keep(const std::vector<NodeRef>& subtrees);
+    void drop(const std::vector<NodeRef>& subtrees);
+    void add(const std::vector<NodeRef>& subtrees);
+    void set_comments(bool comments) noexcept { m_comments = comments; }
+
+    [[nodiscard]] const Document& document() const noexcept { return *m_document; }
+    [[nodiscard]] bool comments() const noexcept { return m_comments; }
+    /** The element at the top; does not exist when the whole document was selected at first. */
+    [[nodiscard]] Element apex() const noexcept { return m_apex; }
+    [[nodiscard]] bool contains(const Element& element) const;
+
+    /** Whether nothing outside the apex can be selected: only an added subtree can. */
+    [[nodiscard]] bool within_apex() const noexcept;
+    /** Writes a new number on every selected node, and none on the others met: everything when within_apex() is
+     * false, else the apex and what is below it. For this room. */
+    [[nodiscard]] std::uintptr_t mark() const;
+
+  private:
+    enum class Operation : std::uint8_t { keep, drop, add };
+    struct Step {
+        Operation operation;
+        std::unordered_set<NodeRef> subtrees;
+    };
+    class Marker;
+
+    NodeSet(const Document& document, const Element& apex, bool comments)
+        : m_document(&document), m_apex(apex), m_comments(comments) {}
+    void step(Operation operation, const std::vector<NodeRef>& subtrees);
+
+    const Document* m_document;
+    Element m_apex;
+    bool m_comments;
+    std::vector<Step> m_steps;
+};
+
+/** A document divided into what some parts select and the rest. */
+struct Selection {
+    std::vector<Element> roots; ///< the selected elements that stand below no other, in document order
+    std::vector<Element> lost;  ///< the top-most elements that were not selected, in document order
+    std::vector<NodeRef> rest;  ///< nodes of any kind below selected elements that were not selected
+};
+
+[[nodiscard]] Selection divide(const Document& document, const std::vector<NodeSet>& parts);
+
+/** Takes the rest out of the tree, comments too: whoever reads from `roots` cannot come upon anything else. Elements
+ *  of `lost` stay readable until the document ends. */
+void cut(Document& document, const Selection& selection);
+
+} // namespace requal::xml

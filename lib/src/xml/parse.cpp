@@ -1,0 +1,199 @@
+#include "xml/tree.hpp"
+
+#include "requal/error.hpp"
+
+#include <algorithm>
+#include <array>
+#include <climits>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <mutex>
+
+namespace requal::xml {
+namespace {
+
+struct ParserFreed {
+    void operator()(xmlParserCtxt* parser) const noexcept {
+        if (parser->myDoc != nullptr)
+            xmlFreeDoc(parser->myDoc);
+        parser->myDoc = nullptr;
+        xmlFreeParserCtxt(parser);
+    }
+};
+using ParserPtr = std::unique_ptr<xmlParserCtxt, ParserFreed>;
+
+/** What the callbacks of one run share. Only the first reason counts: what follows a stop is noise. */
+struct Guard {
+    const Limits& limits;
+    std::optional<Code> code;
+    Arguments arguments;
+    std::string where;
+    std::size_t nodes = 0;
+    std::size_t depth = 0;
+};
+
+Guard& guard_of(void* context) {
+    return *static_cast<Guard*>(static_cast<xmlParserCtxt*>(context)->_private);
+}
+
+std::string place(const xmlParserCtxt* parser) {
+    if (parser->input == nullptr)
+        return {};
+    return std::to_string(parser->input->line) + ":" + std::to_string(parser->input->col);
+}
+
+void stop(void* context, Code code, Arguments arguments) {
+    Guard& guard = guard_of(context);
+    auto* parser = static_cast<xmlParserCtxt*>(context);
+    if (!guard.code) {
+        guard.code = code;
+        guard.arguments = std::move(arguments);
+        guard.where = place(parser);
+    }
+    xmlStopParser(parser);
+}
+
+bool count(void* context, std::size_t nodes) {
+    Guard& guard = guard_of(context);
+    guard.nodes += nodes;
+    if (guard.nodes <= guard.limits.xml_nodes)
+        return true;
+    stop(context, Code::xml_too_many_nodes, {{"limit", std::to_string(guard.limits.xml_nodes)}});
+    return false;
+}
+
+/** Called at `<!DOCTYPE`, before anything in it exists. After a stop the library still returns a well-formed
+ * document, so the guard's word is what counts. */
+void refuse_document_type(void* context, const xmlChar* /*name*/, const xmlChar* /*external_id*/,
+                          const xmlChar* /*system_id*/) {
+    stop(context, Code::xml_document_type, {});
+}
+
+void start_element(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri, int namespace_count,
+                   const xmlChar** namespaces, int attribute_count, int defaulted, const xmlChar** attributes) {
+    Guard& guard = guard_of(context);
+    const auto parts = static_cast<std::size_t>(attribute_count) + static_cast<std::size_t>(namespace_count);
+    if (parts > guard.limits.xml_attributes)
+        return stop(context, Code::xml_too_many_attributes, {{"limit", std::to_string(guard.limits.xml_attributes)}});
+    if (++guard.depth > guard.limits.xml_depth)
+        return stop(context, Code::xml_too_deep, {{"limit", std::to_string(guard.limits.xml_depth)}});
+    // An attribute is a node with a text below it.
+    if (count(context, 1 + 2 * parts))
+        xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted,
+                              attributes);
+}
+
+void end_element(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri) {
+    --guard_of(context).depth;
+    xmlSAX2EndElementNs(context, name, prefix, uri);
+}
+
+void comment(void* context, const xmlChar* text) {
+    if (count(context, 1))
+        xmlSAX2Comment(context, text);
+}
+void instruction(void* context, const xmlChar* target, const xmlChar* data) {
+    if (count(context, 1))
+        xmlSAX2ProcessingInstruction(context, target, data);
+}
+void cdata(void* context, const xmlChar* text, int size) {
+    if (count(context, 1))
+        xmlSAX2CDataBlock(context, text, size);
+}
+void characters(void* context, const xmlChar* text, int size) {
+    const xmlNode* parent = static_cast<xmlParserCtxt*>(context)->node;
+    // Long texts arrive in pieces that become one node.
+    if ((parent != nullptr && parent->last != nullptr && is_text(parent->last)) || count(context, 1))
+        xmlSAX2Characters(context, text, size);
+}
+
+void keep_quiet(void* /*context*/, const char* /*message*/, ...) {} // NOLINT(cert-dcl50-cpp): the library's signature
+
+/** The first error of the library, told in our words by finish(). */
+void hear_error(void* user, xmlError* error) {
+    auto& guard = guard_of(user);
+    if (guard.code || error->level < XML_ERR_ERROR)
+        return;
+    std::string detail{text_view(reinterpret_cast<const xmlChar*>(error->message))};
+    detail.resize(std::min(detail.find('\n'), detail.size())); // further lines repeat bytes of the file
+    while (!detail.empty() && (detail.back() == ' ' || detail.back() == '.' || detail.back() == '!'))
+        detail.pop_back();
+    const bool encoding = error->code == XML_ERR_INVALID_ENCODING || error->code == XML_ERR_UNKNOWN_ENCODING ||
+                          error->code == XML_ERR_UNSUPPORTED_ENCODING || error->code == XML_I18N_CONV_FAILED ||
+                          detail.starts_with("Input is not proper UTF-8");
+    guard.code = encoding ? Code::xml_encoding : Code::xml_syntax;
+    guard.arguments = {{"detail", std::move(detail)}};
+    guard.where = std::to_string(error->line) + ":" + std::to_string(error->int2);
+}
+
+bool known_encoding(const xmlDoc* document) {
+    // Other encodings read the same bytes in other ways, and UTF-7 hides markup in plain letters.
+    static constexpr std::array<std::string_view, 6> known{"", "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII"};
+    std::string upper;
+    for (const char c : text_view(document->encoding))
+        upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    for (const std::string_view name : known)
+        if (upper == name)
+            return true;
+    return false;
+}
+
+void guard_callbacks(xmlParserCtxt* parser) {
+    xmlSAXHandler& sax = *parser->sax;
+    sax.internalSubset = refuse_document_type;
+    sax.externalSubset = refuse_document_type;
+    sax.startElementNs = start_element;
+    sax.endElementNs = end_element;
+    sax.characters = characters;
+    sax.ignorableWhitespace = characters;
+    sax.cdataBlock = cdata;
+    sax.comment = comment;
+    sax.processingInstruction = instruction;
+    sax.serror = hear_error;
+    sax.error = keep_quiet;
+    sax.fatalError = keep_quiet;
+    sax.warning = keep_quiet;
+}
+
+} // namespace
+
+Document Document::parse(std::string_view bytes, const Limits& limits) {
+    static std::once_flag once;
+    std::call_once(once, xmlInitParser);
+    if (bytes.size() > limits.input_bytes || bytes.size() > INT_MAX)
+        throw Error{Code::input_too_large,
+                    {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.input_bytes)}}};
+    if (bytes.empty())
+        throw Error{Code::input_empty};
+    const ParserPtr parser{xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size()))};
+    if (!parser)
+        throw std::bad_alloc{};
+    Guard guard{limits, {}, {}, {}, 0, 0};
+    parser->_private = &guard;
+    // NONET alone: NOENT would read local files even so, DTDLOAD and DTDATTR would read the document type, HUGE would
+    // lift the library's own limits. BIG_LINES keeps line numbers above 65535.
+    xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET | XML_PARSE_BIG_LINES);
+    guard_callbacks(parser.get());
+    xmlParseDocument(parser.get());
+    if (!guard.code && (parser->wellFormed != 1 || parser->nsWellFormed != 1 || parser->myDoc == nullptr ||
+                        xmlDocGetRootElement(parser->myDoc) == nullptr)) {
+        guard.code = Code::xml_syntax;
+        guard.arguments = {{"detail", "the document is not well-formed"}};
+        guard.where = place(parser.get());
+    }
+    if (!guard.code && !known_encoding(parser->myDoc)) {
+        guard.code = Code::xml_encoding;
+        guard.arguments = {
+            {"detail", "the encoding " + std::string{text_view(parser->myDoc->encoding)} + " is not read"}};
+    }
+    if (guard.code)
+        throw Error{*guard.code, std::move(guard.arguments), std::move(guard.where)};
+    auto impl = std::make_unique<Impl>();
+    impl->tree.reset(parser->myDoc);
+    impl->nodes = guard.nodes;
+    parser->myDoc = nullptr;
+    return Document{std::move(impl)};
+}
+
+} // namespace requal::xml
