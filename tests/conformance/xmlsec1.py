@@ -66,8 +66,9 @@ class File:
         options = []
         for element in self.root.iter():
             for name, value in element.items():
-                # xmlsec1 looks an attribute up by its local name alone, and xml:id it knows.
-                if name.lower() == "id" and value in wanted:
+                # xmlsec1 looks an attribute up by its local name alone; xml:id it knows by itself.
+                name_space, _, name = name.rpartition("}")
+                if name.lower() == "id" and value in wanted and name_space != "{http://www.w3.org/XML/1998/namespace":
                     space, _, local = element.tag.rpartition("}")
                     option = ["--id-attr:" + name, (space[1:] + ":" if space else "") + local]
                     if option not in options:
