@@ -30,6 +30,14 @@ class Row:
     def _file(self, name):
         return os.path.join(self._folder, name[5:] if name.startswith("@dss/") else os.path.join(self._home, name))
 
+    def anchors(self):
+        """Whom the test trusted: the level of a seal depends on it, because revocation data are needed up to there."""
+        named = re.search(r"trust=(\S+\.pem)", self["note"])
+        files = [named.group(1).removeprefix("dss/")] if named else [
+            f"trust/{test}.pem" for test in self["test_class"].split(",")[:1]]
+        return [word for file in files if os.path.exists(os.path.join(self._folder, file))
+                for word in ("--anchor", os.path.join(self._folder, file))]
+
     def refused(self):
         return self["indication"] == "REJECT"
 

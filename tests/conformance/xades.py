@@ -45,7 +45,7 @@ def skipped(row):
 def ask(run, row):
     began = time.monotonic()
     try:
-        report, status = run.verify(row.path, "--at", JUDGED_AS_OF, *row.detached(), seconds=SECONDS)
+        report, status = run.verify(row.path, "--at", JUDGED_AS_OF, *row.anchors(), *row.detached(), seconds=SECONDS)
     except (RuntimeError, subprocess.TimeoutExpired, ValueError) as error:
         return None, str(error), time.monotonic() - began
     return report, status, time.monotonic() - began

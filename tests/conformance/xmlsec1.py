@@ -149,8 +149,9 @@ def digest(reference):
     return None if element is None else re.sub(r"\s", "", element.text or "")
 
 
-def refused_on_purpose(reference):
-    """Transforms that requal never evaluates: XSLT, XPath that selects freely, and what it has never heard of."""
+def may_be_refused(reference):
+    """Transforms that requal need not run: XSLT, XPath other than "without the signature", and what it has never heard
+    of."""
     for transform in reference.iter(tag("Transform")):
         algorithm = transform.get("Algorithm")
         if algorithm in TRANSFORMS:
