@@ -95,12 +95,13 @@ class MapTool : public Tool {
                 const ShownFile file = viewer.show(input.content, run.settings().limits);
                 std::vector<MappingResult> results;
                 std::vector<std::string> without_level;
-                for (const StatedQualification& stated : stated_qualifications(file.credential, m_language_tag)) {
-                    if (stated.has_level())
-                        results.push_back(map_qualification(frameworks, stated.description, m_targets));
-                    else
-                        without_level.push_back(stated.title);
-                }
+                for (const Credential* credential : file.credentials())
+                    for (const StatedQualification& stated : stated_qualifications(*credential, m_language_tag)) {
+                        if (stated.has_level())
+                            results.push_back(map_qualification(frameworks, stated.description, m_targets));
+                        else
+                            without_level.push_back(stated.title);
+                    }
                 return record(Source{input.path, input.content.size(), file.sha256, std::nullopt}, std::move(results),
                               without_level, run.settings());
             },

@@ -14,7 +14,14 @@ class ShowTool : public Tool {
   public:
     ShowTool() {
         m_description.groups = {
-            {"Show options", {{'u', "unmapped", "", "List the members of the file that are not shown.", false, {}}}},
+            {"Show options",
+             {{'u', "unmapped", "", "List the members of the file that are not shown.", false, {}},
+              {'\0',
+               "unsealed",
+               "",
+               "Of a sealed XML file, show also what no intact seal covers; it may have been put there by anybody.",
+               false,
+               {}}}},
             input_options()};
         m_description.groups.push_back(common_options(m_description));
     }
@@ -24,6 +31,7 @@ class ShowTool : public Tool {
     void setup(const ParsedOptions& options, const Settings& settings) override {
         m_text = {settings.language_tag, settings.verbose, options.has("unmapped")};
         m_language = settings.language;
+        m_unsealed = options.has("unsealed") ? UnsealedContent::shown : UnsealedContent::hidden;
     }
 
     ExitStatus run(Run& run) override {
@@ -31,7 +39,8 @@ class ShowTool : public Tool {
         bool first = true;
         run.over_inputs(
             [&](const Input& input) {
-                auto file = std::make_shared<const ShownFile>(viewer.show(input.content, run.settings().limits));
+                auto file =
+                    std::make_shared<const ShownFile>(viewer.show(input.content, run.settings().limits, m_unsealed));
                 Record record{ExitStatus::passed, "shown", {}, {}};
                 if (run.output().is_text()) {
                     record.text = (first ? "" : "\n") + heading(run, input.path) + render_text(*file, m_text);
@@ -85,6 +94,7 @@ class ShowTool : public Tool {
         .schema = "requal.show/1",
         .outcomes = {"shown", "unprocessable"}};
     TextOptions m_text;
+    UnsealedContent m_unsealed = UnsealedContent::hidden;
     Language m_language = Language::en;
 };
 

@@ -24,15 +24,15 @@ OptionGroup trust_options() {
              {'\0', "ocsp", "FILE", "An OCSP answer (DER) about a certificate on the path.", true, {}},
              {'\0',
               "detached",
-              "[NAME=]FILE",
-              "A content that the seal speaks of and the file does not carry; NAME as the seal calls it.",
+              "FILE",
+              "A content that the seal speaks of and the file does not carry; NAME=FILE gives it the name that the "
+              "seal uses.",
               true,
               {}},
              {'\0',
               "detached-digest",
-              "ALG:BASE64",
-              "Only the digest of such a content, for example SHA256:47DEQpj8…, when the content must not leave its "
-              "place.",
+              "DIGEST",
+              "Only the digest of such a content as ALGORITHM:BASE64, when the content must not leave its place.",
               true,
               {}}}};
 }

@@ -254,12 +254,14 @@ struct CredentialReference {
 /** A member of the file that is not part of this model. */
 struct UnmappedMember {
     std::string where{};
-    bool known_term = false; ///< a term of the profile's context; otherwise software that reads the
-                             ///< file by the profile never sees it, although a seal may cover it
+    bool known_term = false; ///< a term of the profile's context, in XML an element of the format's
+                             ///< namespace; otherwise software that reads the file by the profile
+                             ///< never sees it, although a seal may cover it
 };
 
 struct Credential {
     std::string id{};
+    std::string where{}; ///< place of the credential inside its document; "" when it is the document
     std::vector<std::string> types{};
     std::vector<Concept> profiles{};
     std::vector<Identifier> identifiers{};

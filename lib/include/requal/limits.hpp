@@ -19,7 +19,7 @@ struct Limits {
     std::size_t references = 4'096;                  ///< references of one signature, those of manifests included
     std::size_t xml_work = 192'000'000;              ///< bytes and nodes handled for the references of one file
     std::size_t transforms = 8;                      ///< transforms of one reference
-    std::size_t signatures = 64;                     ///< signatures of one envelope
+    std::size_t signatures = 16;                     ///< signatures of one envelope
     std::size_t timestamps = 64;                     ///< time-stamp tokens of one signature
     std::size_t certificates = 128;                  ///< certificates carried by one signature
     std::size_t revocations = 128;                   ///< CRL and OCSP answers carried by one signature

@@ -8,6 +8,7 @@
 
 #include "requal/credential.hpp"
 #include "requal/finding.hpp"
+#include "requal/presentation.hpp"
 #include "requal/time.hpp"
 
 #include <cstdint>
@@ -164,8 +165,10 @@ struct Report {
     std::string kind;      ///< "elm3-json"; empty when unknown
     std::string packaging; ///< "jws-general", "bare"
     std::string title;     ///< of the credential in the language asked for; hostile text
-    std::shared_ptr<const Credential>
-        credential; ///< what the file says, when it could be read; never show it without the verdict
+    /** What the file says, when it could be read, one for each credential in it; never show it without the verdict.
+     */
+    std::vector<std::shared_ptr<const Credential>> credentials;
+    std::optional<Presentation> presentation; ///< that holds them, in ELM v2
     std::vector<SealReport> seals;
     std::vector<CheckResult> checks; ///< always all of them, in the order of CheckId
     Coverage coverage;

@@ -11,7 +11,9 @@
 #include "requal/file.hpp"
 #include "requal/json_writer.hpp"
 #include "requal/limits.hpp"
+#include "requal/presentation.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,11 +31,21 @@ struct ShownFile {
     /** Subjects of the certificates that the signatures carry, one per signature that has one.
      * Claimed, not checked. */
     std::vector<std::string> claimed_signers;
-    std::vector<std::string> outside; ///< members of the envelope that no signature covers
-    std::string credential_where;     ///< pointer of the credential inside its document
+    std::vector<std::string> outside; ///< members of the envelope, or elements, that no signature covers
+    bool unsealed_shown = false;      ///< content was read whether a seal covers it or not
+    std::string credential_where;     ///< place of the first credential inside its document
     std::string sha256;               ///< of the whole file
     Credential credential;
+    /** A presentation, or a transcript with reports of several institutions, holds more than one credential. */
+    std::vector<std::shared_ptr<const Credential>> further;
+    std::optional<Presentation> presentation;
+
+    /** The first and the further ones. */
+    [[nodiscard]] std::vector<const Credential*> credentials() const;
 };
+
+/** Whether parts of an XML file that no intact seal covers are shown, when the file has a seal at all. */
+enum class UnsealedContent : std::uint8_t { hidden, shown };
 
 class Viewer {
   public:
@@ -42,12 +54,14 @@ class Viewer {
     Viewer(Viewer&&) noexcept;
     ~Viewer();
 
-    /** Opens a file and reads the credential in it. Checks neither seal nor profile. Any number of
-     * threads may call this at once.
-     *  @throws Error input_*, json_*, jws_* when the file cannot be read; input_kind_not_supported
-     * for a kind that is recognised but not read; input_not_a_credential when there is none in it
+    /** Opens a file and reads the credentials in it. Of a seal in XML it computes which parts are intact, and reads
+     * only those; it asks nobody whom to trust, and checks no profile. Any number of threads may call this at once.
+     *  @throws Error input_*, json_*, jws_*, xml_*, elm2_* when the file cannot be read; input_kind_not_supported
+     * for a kind that is recognised but not read; input_not_a_credential when there is none in it;
+     * credential_not_covered when a seal leaves it out
      */
-    [[nodiscard]] ShownFile show(std::string_view content, const Limits& limits) const;
+    [[nodiscard]] ShownFile show(std::string_view content, const Limits& limits,
+                                 UnsealedContent unsealed = UnsealedContent::hidden) const;
 
   private:
     struct Parts;

@@ -110,6 +110,7 @@ Credential Reader::read() {
     const Node root = m_graph.node(m_graph.root());
     Credential out;
     out.id = root.id();
+    out.where = where(m_graph.root());
     for (const std::string_view type : root.types())
         out.types.emplace_back(type);
     out.profiles = concepts(root, "credentialProfiles");

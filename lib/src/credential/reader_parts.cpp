@@ -1,42 +1,11 @@
 #include "credential/reader.hpp"
+#include "credential/values.hpp"
 
-#include <array>
 #include <charconv>
 
 namespace requal::credential {
 
 using json::Value;
-
-namespace {
-
-/** Size of what base64 text stands for; line breaks are allowed, as mail programs make them. */
-std::optional<std::uint64_t> decoded_size(std::string_view text) {
-    const std::size_t comma = text.starts_with("data:") ? text.find(',') : std::string_view::npos;
-    if (comma != std::string_view::npos)
-        text.remove_prefix(comma + 1);
-    static const auto table = [] {
-        std::array<std::uint8_t, 256> kinds{}; // 0 foreign, 1 letter, 2 white space, 3 padding
-        for (const char c : std::string_view{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"})
-            kinds[static_cast<unsigned char>(c)] = 1;
-        for (const char c : std::string_view{" \t\r\n"})
-            kinds[static_cast<unsigned char>(c)] = 2;
-        kinds[static_cast<unsigned char>('=')] = 3;
-        return kinds;
-    }();
-    std::array<std::uint64_t, 4> count{};
-    bool after_padding = false;
-    for (const char c : text) {
-        const std::uint8_t kind = table[static_cast<unsigned char>(c)];
-        ++count[kind];
-        after_padding = after_padding || (count[3] > 0 && kind == 1);
-    }
-    const std::uint64_t letters = count[1];
-    if (count[0] > 0 || after_padding || letters % 4 == 1 || count[3] > 2)
-        return std::nullopt;
-    return letters / 4 * 3 + (letters % 4 == 0 ? 0 : letters % 4 - 1);
-}
-
-} // namespace
 
 Identifier Reader::read_identifier(const Value& value) {
     Identifier out;

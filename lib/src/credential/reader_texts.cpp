@@ -1,8 +1,8 @@
 #include "credential/reader.hpp"
+#include "credential/values.hpp"
 
 #include "requal/error.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -121,19 +121,7 @@ DateTime Reader::date(const Node& node, std::string_view name) {
     const Values values = use(node, name);
     if (values.empty())
         return {};
-    DateTime date;
-    date.raw = scalar_text(*values.front());
-    date.where = where(*values.front());
-    // xsd:dateTime collapses white space.
-    const std::size_t first = date.raw.find_first_not_of(" \t\r\n");
-    if (first != std::string::npos) {
-        const std::size_t last = date.raw.find_last_not_of(" \t\r\n");
-        if (const auto parsed = parse_time(std::string_view{date.raw}.substr(first, last - first + 1))) {
-            date.time = parsed->time;
-            date.had_zone = parsed->had_zone;
-            date.date_only = parsed->date_only;
-        }
-    }
+    DateTime date = date_of(scalar_text(*values.front()), where(*values.front()));
     for (std::size_t i = 1; i < values.size(); ++i)
         report(Code::credential_more_than_one, {{"member", std::string{name}}, {"used", date.raw}},
                where(*values[i]));
@@ -158,33 +146,9 @@ Concept Reader::read_concept(const Value& value) {
                 m_used.insert(&(*scheme)["type"]);
         }
     }
-    const TermAnswer& answer = m_terms.of(node.id());
-    term.status = answer.status;
-    if (answer.list != nullptr) {
-        term.list = answer.list->name();
-        term.scheme_differs = !term.scheme.empty() && term.scheme != answer.list->scheme();
-    }
-    if (answer.status == ListStatus::member) {
-        term.list_notation = answer.term.notation;
-        term.list_label = answer.term.label;
-        for (const LocalisedText::Entry& entry : term.label.entries)
-            if (entry.language == "en" && !term.list_label.empty())
-                term.label_differs = term.label_differs || std::none_of(entry.values.begin(), entry.values.end(),
-                                                                        [&](const std::string& label) {
-                                                                            return same_label(label, term.list_label);
-                                                                        });
-    }
-    const auto tell = [&](Code code, Arguments arguments) {
-        if (m_concepts_reported.insert(std::string{code_text(code)} + " " + term.id).second)
-            report(code, std::move(arguments), term.where);
-    };
-    if (term.label_differs)
-        tell(Code::credential_label_differs, {{"id", term.id},
-                                              {"list", term.list},
-                                              {"ours", term.list_label},
-                                              {"theirs", term.label.pick("en").text}});
-    if (term.scheme_differs)
-        tell(Code::credential_scheme_differs, {{"id", term.id}, {"list", term.list}, {"scheme", term.scheme}});
+    for (Finding& finding : look_up(term, m_terms, node.id()))
+        if (m_concepts_reported.insert(std::string{code_text(finding.code)} + " " + term.id).second)
+            report(finding.code, std::move(finding.arguments), std::move(finding.where));
     return term;
 }
 

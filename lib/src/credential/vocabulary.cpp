@@ -57,6 +57,18 @@ std::optional<VocabularyList::Term> VocabularyList::find(std::string_view id) co
     return term;
 }
 
+std::string_view VocabularyList::id_of_code(std::string_view code) const {
+    load();
+    std::string_view rest = m_text;
+    while (!rest.empty()) {
+        std::string_view line = cut(rest, '\n');
+        const std::string_view id = cut(line, '\t');
+        if (cut(line, '\t') == code || cut(line, '\t') == code)
+            return id;
+    }
+    return {};
+}
+
 Vocabularies::Vocabularies(DataFolder data) : m_folder(std::move(data)) {
     const std::string name = std::string{folder} + "_index.tsv";
     const std::string index = m_folder.read(name);
@@ -82,6 +94,8 @@ Vocabularies::Vocabularies(DataFolder data) : m_folder(std::move(data)) {
     }
     m_iso639.m_file = "languages-iso639.tsv";
     m_iso639.m_folder = &m_folder;
+    m_iso3166.m_file = "countries-iso3166.tsv";
+    m_iso3166.m_folder = &m_folder;
 }
 
 const VocabularyList* Vocabularies::list_of(std::string_view id) const {
@@ -101,6 +115,25 @@ const VocabularyList* Vocabularies::list_of_scheme(std::string_view scheme) cons
 std::string_view Vocabularies::iso639(std::string_view language_id) const {
     const auto term = m_iso639.find(language_id);
     return term ? term->notation : std::string_view{};
+}
+
+std::string_view Vocabularies::language(std::string_view iso639) const {
+    if (iso639.size() != 2)
+        return {};
+    std::string lower;
+    for (const char c : iso639)
+        lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return m_iso639.id_of_code(lower);
+}
+
+std::string_view Vocabularies::country(std::string_view code) const {
+    if (code.size() != 2 && code.size() != 3)
+        return {};
+    std::string upper;
+    for (const char c : code)
+        upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    // The Union's own codes for Greece and the United Kingdom.
+    return m_iso3166.id_of_code(upper == "EL" ? "GR" : upper == "UK" ? "GB" : upper);
 }
 
 } // namespace requal::credential

@@ -35,6 +35,8 @@ class VocabularyList {
      * one credential.
      *  @throws Error data_not_found, data_unusable */
     [[nodiscard]] std::optional<Term> find(std::string_view id) const;
+    /** The id of the first line that has this text in one of the two columns after the id. */
+    [[nodiscard]] std::string_view id_of_code(std::string_view code) const;
 
   private:
     friend class Vocabularies;
@@ -65,11 +67,16 @@ class Vocabularies {
     /** "en" for the language with this id in the EU language list; empty when it has no two-letter
      * code. */
     [[nodiscard]] std::string_view iso639(std::string_view language_id) const;
+    /** The id in the EU language list for "en", in any case; empty when there is none. */
+    [[nodiscard]] std::string_view language(std::string_view iso639) const;
+    /** The id in the EU country list for "SI" or "SVN", in any case, also for EL and UK; empty when there is none. */
+    [[nodiscard]] std::string_view country(std::string_view code) const;
 
   private:
     DataFolder m_folder;
     std::deque<VocabularyList> m_lists;
     VocabularyList m_iso639;
+    VocabularyList m_iso3166;
 };
 
 } // namespace requal::credential

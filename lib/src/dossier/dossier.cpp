@@ -192,12 +192,12 @@ Dossier make_dossier(Report report, const Frameworks& frameworks, const std::vec
     dossier.report = std::move(report);
     const Report& seen = dossier.report;
     dossier.sections.push_back(documents_section(seen));
-    if (seen.credential) {
-        const Telling telling{language_tag, seen.credential->primary_language,
+    for (const auto& credential : seen.credentials) {
+        const Telling telling{language_tag, credential->primary_language,
                               every_seal_holds(seen) ? Provenance::sealed : Provenance::claimed};
-        const auto stated = stated_qualifications(*seen.credential, language_tag);
-        dossier.sections.push_back(dossier::holder_section(*seen.credential, telling));
-        dossier.sections.push_back(dossier::qualification_section(*seen.credential, stated, telling));
+        const auto stated = stated_qualifications(*credential, language_tag);
+        dossier.sections.push_back(dossier::holder_section(*credential, telling));
+        dossier.sections.push_back(dossier::qualification_section(*credential, stated, telling));
         dossier.sections.push_back(level_section(stated, frameworks, targets, telling, language, dossier.mappings));
     }
     dossier.sections.push_back(verification_section(seen, language));

@@ -15,9 +15,9 @@ namespace {
 /** One signature, from its parts to its material. */
 class SealReader {
   public:
-    SealReader(const xml::Element& element, const xml::Element& master,
-               std::span<const crypto::Certificate> candidates, const XmlContext& context)
-        : m_master(master), m_candidates(candidates), m_context(context) {
+    SealReader(const xml::Element& element, const xml::Element& master, const Beside& beside,
+               const XmlContext& context)
+        : m_master(master), m_beside(beside), m_context(context) {
         m_out.element = element;
         m_out.material.checks = all_checks();
     }
@@ -36,7 +36,8 @@ class SealReader {
         identify_signer();
         judge_value();
         report_stamp_damage(material);
-        material.report.level = xades_level(m_signature, m_properties, material, m_context.limits);
+        material.report.level = xades_level(m_signature, m_properties, material,
+                                            {m_beside.anchors, m_beside.certificates, m_context.limits});
         name_what_is_not_checked();
         take_coverage();
         return std::move(m_out);
@@ -55,7 +56,7 @@ class SealReader {
         Material& material = m_out.material;
         CheckResult& check = material.check(CheckId::seal_signer);
         std::vector<crypto::Certificate> candidates = material.certificates;
-        candidates.insert(candidates.end(), m_candidates.begin(), m_candidates.end());
+        candidates.insert(candidates.end(), m_beside.certificates.begin(), m_beside.certificates.end());
         std::vector<const CertificateReference*> names;
         for (const CertificateReference& reference : m_properties.signing_certificate)
             if (reference.readable())
@@ -147,7 +148,7 @@ class SealReader {
     }
 
     xml::Element m_master;
-    std::span<const crypto::Certificate> m_candidates;
+    const Beside& m_beside;
     const XmlContext& m_context;
     XadesProperties m_properties;
     XmlSignature m_signature;
@@ -165,20 +166,29 @@ xml::Element master_of(const xml::Element& signature) {
     return {};
 }
 
+/** A signature inside a qualifying property, as in a signed assertion about the signer, belongs to that property. */
+bool is_part_of_property(const xml::Element& signature) {
+    for (xml::Element at = signature.parent(); at; at = at.parent())
+        if (is_xades(at.space()))
+            return true;
+    return false;
+}
+
 } // namespace
 
-XmlSeals read_xml_seals(const xml::Document& document, std::span<const DetachedContent> detached,
-                        std::span<const crypto::Certificate> candidates, const Limits& limits) {
+XmlSeals read_xml_seals(const xml::Document& document, const Beside& beside, const Limits& limits) {
     XmlSeals out;
     const auto elements = document.all("Signature", ds);
     if (elements.size() > limits.signatures)
         throw Error{Code::xmldsig_too_much_data, {{"limit", std::to_string(limits.signatures)}}};
     Work work{limits.xml_work};
     std::size_t references = 0;
-    const XmlContext context{document, detached, limits, work, out.parsed, references};
+    const XmlContext context{document, beside.detached, limits, work, out.parsed, references};
     for (const xml::Element& element : elements) {
         const xml::Element master = master_of(element);
-        XmlSeal seal = SealReader{element, master, candidates, context}.read();
+        if (!master && is_part_of_property(element))
+            continue;
+        XmlSeal seal = SealReader{element, master, beside, context}.read();
         for (std::size_t i = 0; master && i < out.seals.size(); ++i)
             if (out.seals[i].element == master)
                 seal.material.report.counter_signature_of = i;

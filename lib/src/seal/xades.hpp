@@ -27,9 +27,15 @@ struct XmlSeals {
     std::vector<std::shared_ptr<xml::Document>> parsed; ///< documents that were read on the way
 };
 
+/** What the caller hands over beside the file. Nothing of it decides whether a seal is intact. */
+struct Beside {
+    std::span<const DetachedContent> detached;         ///< contents that references may name
+    std::span<const crypto::Certificate> certificates; ///< where the signer's may be found
+    std::span<const crypto::Certificate> anchors;      ///< where paths end, for naming the level
+};
+
 /** Checks signature values, references and imprints; asks nobody whom to trust, see validation.hpp.
  *  @throws Error when the signatures carry, or ask for, more than the limits allow */
-[[nodiscard]] XmlSeals read_xml_seals(const xml::Document& document, std::span<const DetachedContent> detached,
-                                      std::span<const crypto::Certificate> candidates, const Limits& limits);
+[[nodiscard]] XmlSeals read_xml_seals(const xml::Document& document, const Beside& beside, const Limits& limits);
 
 } // namespace requal::seal

@@ -10,8 +10,11 @@ namespace {
 class LevelFinder {
   public:
     LevelFinder(const XmlSignature& signature, const XadesProperties& properties, const Material& material,
-                const Limits& limits)
-        : m_signature(signature), m_properties(properties), m_material(material), m_limits(limits) {}
+                const XadesLevelContext& context)
+        : m_signature(signature), m_properties(properties), m_material(material), m_context(context),
+          m_certificates(material.certificates) {
+        m_certificates.insert(m_certificates.end(), context.certificates.begin(), context.certificates.end());
+    }
 
     std::string find() const {
         if (!is_bes())
@@ -160,14 +163,8 @@ class LevelFinder {
         return m_signature.element.children("KeyInfo", ds).size() == 1 && references.size() >= 2 && transforms_once &&
                m_properties.count_signed({"SigningTime"}) == 1 && names_certificate() && formats_are_valid(true) &&
                m_properties.count_signed({"SignaturePolicyIdentifier"}) <= 1 &&
-               m_properties.count_unsigned({"SignaturePolicyStore"}) <= 1 && !has_old_archive_stamp() &&
-               signer_is_in_key_info() && canonicalization_is_allowed() && !certificate_reference_has_uri() &&
-               every_data_reference_has_format();
-    }
-
-    [[nodiscard]] bool has_old_archive_stamp() const {
-        return std::any_of(m_properties.unsigned_items.begin(), m_properties.unsigned_items.end(),
-                           [](const xml::Element& item) { return item.is("ArchiveTimeStamp", xades132); });
+               m_properties.count_unsigned({"SignaturePolicyStore"}) <= 1 && signer_is_in_key_info() &&
+               canonicalization_is_allowed() && !certificate_reference_has_uri() && every_data_reference_has_format();
     }
 
     [[nodiscard]] bool canonicalization_is_allowed() const {
@@ -252,7 +249,8 @@ class LevelFinder {
             m_properties.count_unsigned({"CompleteCertificateRefs", "CompleteCertificateRefsV2"});
         const std::size_t revocations = m_properties.count_unsigned({"CompleteRevocationRefs"});
         const std::size_t least = all_self_signed() ? 0 : 1;
-        return certificates <= 1 && revocations <= 1 && certificates >= least && revocations >= least;
+        return certificates <= 1 && revocations <= 1 && certificates >= least && revocations >= least &&
+               certificates + revocations > 0;
     }
 
     [[nodiscard]] bool has_reference_stamps() const {
@@ -267,53 +265,67 @@ class LevelFinder {
                                                 "TimeStampValidationData", "AnyValidationData"}) > 0;
         if (m_material.revocations.empty() || m_material.certificates.empty())
             return false;
-        std::vector<crypto::Certificate> asked;
-        if (m_material.signer)
-            asked.push_back(*m_material.signer);
-        std::size_t last_archive = m_material.timestamps.size();
-        for (std::size_t i = 0; i < m_material.timestamps.size(); ++i)
-            if (m_material.timestamps[i].role == StampRole::archive)
-                last_archive = i;
-        for (std::size_t i = 0; i < m_material.timestamps.size(); ++i)
-            if (const auto& token = m_material.timestamps[i].token; i != last_archive && token && token->authority)
-                asked.push_back(*token->authority);
-        return std::all_of(asked.begin(), asked.end(),
-                           [this](const crypto::Certificate& certificate) { return chain_has_answers(certificate); });
+        if (m_material.signer && !path_has_answers(*m_material.signer, true))
+            return false;
+        std::optional<std::size_t> last_archive; // its own data may come later
+        for (const Timestamp& stamp : m_material.timestamps)
+            if (stamp.role == StampRole::archive)
+                last_archive = stamp.order;
+        return std::all_of(m_material.timestamps.begin(), m_material.timestamps.end(), [&](const Timestamp& stamp) {
+            const bool last = stamp.role == StampRole::archive && stamp.order == last_archive;
+            return last || !stamp.token || !stamp.token->authority ||
+                   path_has_answers(*stamp.token->authority, false);
+        });
     }
 
-    [[nodiscard]] bool chain_has_answers(const crypto::Certificate& leaf) const {
-        const crypto::Chain chain = crypto::build_chain(leaf, m_material.certificates, {}, m_limits.chain_length);
-        for (std::size_t i = 0; i < chain.certificates.size(); ++i) {
-            const crypto::Certificate& certificate = chain.certificates[i];
-            if (certificate.facts().self_signed || certificate.facts().ocsp_no_check ||
-                certificate.facts().no_revocation_available)
+    /** Up to an anchor of the caller, every certificate needs an answer. Without one nobody knows where the path
+     * ends: a trusted list may name the issuing authority, or a time-stamping unit itself. Then the path must be
+     * complete, a signer must have an answer, and so must something of any path. */
+    [[nodiscard]] bool path_has_answers(const crypto::Certificate& leaf, bool of_signer) const {
+        const crypto::Chain chain =
+            crypto::build_chain(leaf, m_certificates, m_context.anchors, m_context.limits.chain_length);
+        const auto& path = chain.certificates;
+        std::size_t asked = 0;
+        std::size_t answered = 0;
+        for (std::size_t i = 0; i < path.size(); ++i) {
+            const crypto::CertificateFacts& facts = path[i].facts();
+            if (facts.self_signed || (chain.anchored && i + 1 == path.size()))
+                break;
+            if (facts.ocsp_no_check || facts.no_revocation_available)
                 continue;
-            if (i + 1 == chain.certificates.size() || !has_answer(certificate, chain.certificates[i + 1]))
+            if (i + 1 == path.size())
+                return false;
+            ++asked;
+            const bool answer = has_answer(path[i], path[i + 1]);
+            answered += answer ? 1U : 0U;
+            if (!answer && of_signer && i == 0)
                 return false;
         }
-        return true;
+        return !chain.anchored || answered == asked;
     }
 
     [[nodiscard]] bool has_answer(const crypto::Certificate& certificate, const crypto::Certificate& issuer) const {
-        return std::any_of(
-            m_material.revocations.begin(), m_material.revocations.end(), [&](const RevocationSource& source) {
-                if (const auto* list = std::get_if<crypto::RevocationList>(&source.data))
-                    return list->about(certificate).has_value();
-                return std::get<crypto::OcspAnswer>(source.data).about(certificate, issuer).has_value();
-            });
+        return std::any_of(m_material.revocations.begin(), m_material.revocations.end(),
+                           [&](const RevocationSource& source) {
+                               if (const auto* list = std::get_if<crypto::RevocationList>(&source.data))
+                                   return list->about(certificate) && list->signed_by(issuer);
+                               const auto& answer = std::get<crypto::OcspAnswer>(source.data);
+                               return answer.about(certificate, issuer) && answer.responder(m_certificates);
+                           });
     }
 
     const XmlSignature& m_signature;
     const XadesProperties& m_properties;
     const Material& m_material;
-    const Limits& m_limits;
+    const XadesLevelContext& m_context;
+    std::vector<crypto::Certificate> m_certificates; ///< of the seal and of the caller
 };
 
 } // namespace
 
 std::string xades_level(const XmlSignature& signature, const XadesProperties& properties, const Material& material,
-                        const Limits& limits) {
-    return LevelFinder{signature, properties, material, limits}.find();
+                        const XadesLevelContext& context) {
+    return LevelFinder{signature, properties, material, context}.find();
 }
 
 } // namespace requal::seal

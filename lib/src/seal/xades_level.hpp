@@ -8,9 +8,16 @@
 
 namespace requal::seal {
 
+/** What the caller adds: where paths end, and certificates to build them from. */
+struct XadesLevelContext {
+    std::span<const crypto::Certificate> anchors;
+    std::span<const crypto::Certificate> certificates;
+    const Limits& limits;
+};
+
 /** "XAdES-BASELINE-LTA", "XAdES-XL", "XML-NOT-ETSI".
  *  @param material signer, certificates, time-stamps and revocation data of the signature */
 [[nodiscard]] std::string xades_level(const XmlSignature& signature, const XadesProperties& properties,
-                                      const Material& material, const Limits& limits);
+                                      const Material& material, const XadesLevelContext& context);
 
 } // namespace requal::seal

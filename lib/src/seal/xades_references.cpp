@@ -38,7 +38,7 @@ class Judge {
             reference.covered.reset();
             reference.fault = ReferenceFault::not_found;
             reference.findings = {{Code::xmldsig_reference_misplaced,
-                                   {{"uri", reference.uri.value_or("")}, {"type", reference.type}},
+                                   {{"what", named(reference.uri)}, {"type", reference.type}},
                                    reference.element.path()}};
         }
         for (Finding& finding : reference.findings)
@@ -95,8 +95,16 @@ class Judge {
     [[nodiscard]] bool stands_in_place(const Reference& reference, const std::string& type) const {
         if (type == "signed-properties") {
             const auto& own = m_properties.signed_properties;
-            return std::find(own.begin(), own.end(), reference.target) != own.end();
+            if (reference.target)
+                return std::find(own.begin(), own.end(), reference.target) != own.end();
+            // Older signatures select them out of the whole document by an expression.
+            return reference.covered && std::any_of(own.begin(), own.end(), [&](const xml::Element& properties) {
+                       return reference.covered->contains(properties);
+                   });
         }
+        // Outside the file the type says nothing about a place in it.
+        if (!reference.uri || !reference.uri->starts_with('#'))
+            return true;
         if (type == "object")
             return is_own_object(reference.target);
         if (type == "manifest")
@@ -134,20 +142,18 @@ class Judge {
             if (twice || entry.fault == ReferenceFault::ambiguous) {
                 m_material.add(CheckId::seal_integrity,
                                {Code::xmldsig_reference_ambiguous,
-                                {{"id", twice ? entry.id : fragment_id(entry.uri.value_or(""))},
-                                 {"uri", entry.uri.value_or("")}},
+                                {{"id", twice ? entry.id : fragment_id(entry.uri.value_or(""))}},
                                 element.path()});
                 m_material.weaken(FormVerdict::format_failure);
                 entry.intact = false;
             } else if (entry.found && entry.fault == ReferenceFault::changed) {
                 m_material.add(CheckId::seal_integrity,
-                               {Code::xmldsig_reference_changed, {{"uri", entry.uri.value_or("")}}, element.path()});
+                               {Code::xmldsig_reference_changed, {{"what", named(entry.uri)}}, element.path()});
                 m_material.weaken(FormVerdict::hash_failure);
             } else if (!entry.found) {
                 // XML Signature 1.1, 5.1: what a manifest lists may be missing; that is said and does not fail.
-                m_material.add(
-                    CheckId::seal_integrity,
-                    {Code::xmldsig_manifest_entry_missing, {{"uri", entry.uri.value_or("")}}, element.path()});
+                m_material.add(CheckId::seal_integrity,
+                               {Code::xmldsig_manifest_entry_missing, {{"what", named(entry.uri)}}, element.path()});
             }
             m_material.report.manifest_entries.push_back(
                 {entry.uri.value_or(""), "manifest-entry", entry.found, entry.intact});

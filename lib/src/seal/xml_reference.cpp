@@ -61,12 +61,20 @@ class Checker {
         return std::move(m_out);
     }
 
+    /** The same with a certain content instead of the one that the name points to. */
+    Reference run_on(const DetachedContent& content) {
+        take(content);
+        if (transform())
+            compare();
+        return std::move(m_out);
+    }
+
   private:
     using Content = std::variant<std::monostate, std::shared_ptr<const std::string>, xml::NodeSet>;
 
     void fail(ReferenceFault fault, Code code, Arguments arguments = {}) {
         m_out.fault = fault;
-        arguments.emplace_back("uri", m_out.uri ? *m_out.uri : "");
+        arguments.emplace_back("what", named(m_out.uri));
         m_out.findings.push_back({code, std::move(arguments), m_out.element.path()});
     }
 
@@ -133,16 +141,16 @@ class Checker {
     }
 
     void external() {
-        const DetachedContent* content = detached();
-        if (content == nullptr)
-            return;
-        if (content->bytes) {
-            m_out.found = true;
-            m_content = std::make_shared<const std::string>(*content->bytes);
-            return;
-        }
-        m_known_digest = content;
+        if (const DetachedContent* content = detached())
+            take(*content);
+    }
+
+    void take(const DetachedContent& content) {
         m_out.found = true;
+        if (content.bytes)
+            m_content = std::make_shared<const std::string>(*content.bytes);
+        else
+            m_known_digest = &content;
     }
 
     // --- transforms
@@ -310,14 +318,14 @@ class Checker {
         return true;
     }
 
-    /** A reference that ends with nodes is digested in the canonical form of 2001 (XML Signature 1.1, 4.4.3.2). */
+    /** A reference that ends with nodes is digested in the canonical form of 2001, which has no comments (XML
+     * Signature 1.1, 4.4.3.2). */
     void finish() {
         if (const auto* set = std::get_if<xml::NodeSet>(&m_content)) {
             m_out.nodes = *set;
             const xml::NodeSet copy = *set;
-            if (!write(copy, {xml::Canonical::inclusive_1_0, copy.comments(), {}}))
+            if (!write(copy, {xml::Canonical::inclusive_1_0, false, {}}))
                 return;
-            keep_covered(copy);
         }
         m_out.octets = std::get<std::shared_ptr<const std::string>>(m_content);
     }
@@ -386,6 +394,14 @@ std::optional<Bytes> xml_base64(std::string_view text) {
     return base64_decode(dense, Base64::standard);
 }
 
+std::string named(const std::optional<std::string>& uri) {
+    if (!uri)
+        return "the content that the seal gives no name";
+    if (uri->empty())
+        return "the whole document";
+    return "\"" + *uri + "\"";
+}
+
 std::string fragment_id(std::string_view uri) {
     if (!uri.starts_with('#'))
         return {};
@@ -394,7 +410,14 @@ std::string fragment_id(std::string_view uri) {
 }
 
 Reference check_reference(const xml::Element& element, const ReferenceContext& context) {
-    return Checker{element, context}.run();
+    Reference reference = Checker{element, context}.run();
+    const bool outside = reference.uri && !reference.uri->empty() && !reference.uri->starts_with('#');
+    // Names are given by whoever stored the contents; the digest tells which one was sealed.
+    if (outside && reference.found && reference.fault == ReferenceFault::changed)
+        for (const DetachedContent& content : context.detached)
+            if (Reference other = Checker{element, context}.run_on(content); other.intact)
+                return other;
+    return reference;
 }
 
 std::optional<std::string> octets_of(const Reference& reference, const xml::CanonicalMethod& method, Work& work) {

@@ -78,6 +78,9 @@ struct ReferenceContext {
 [[nodiscard]] std::optional<std::string> octets_of(const Reference& reference, const xml::CanonicalMethod& method,
                                                    Work& work);
 
+/** What a reference speaks of, in words: the whole document, or the URI in quotes. */
+[[nodiscard]] std::string named(const std::optional<std::string>& uri);
+
 /** The fragment of a same-document URI: "x" of "#x" and of "#xpointer(id('x'))". */
 [[nodiscard]] std::string fragment_id(std::string_view uri);
 

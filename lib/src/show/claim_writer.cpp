@@ -326,12 +326,17 @@ void ModelWriter::write(const Credential& c) {
     for (const OrganisationPtr& one : c.organisations)
         organisation(*one);
     m_out.end_array();
+    unmapped(c.unmapped, c.unmapped_count);
+    m_out.end_object();
+}
+
+void ModelWriter::unmapped(const std::vector<UnmappedMember>& members, std::size_t count) {
     m_out.key("unmapped");
     m_out.begin_object();
-    m_out.member("count", c.unmapped_count);
+    m_out.member("count", count);
     m_out.key("members");
     m_out.begin_array();
-    for (const UnmappedMember& one : c.unmapped) {
+    for (const UnmappedMember& one : members) {
         m_out.begin_object();
         m_out.member("where", one.where);
         m_out.member("known_term", one.known_term);
@@ -339,6 +344,37 @@ void ModelWriter::write(const Credential& c) {
     }
     m_out.end_array();
     m_out.end_object();
+}
+
+void ModelWriter::value(const ClaimedCheck& check) {
+    m_out.begin_object();
+    member("type", check.type);
+    member("status", check.status);
+    member("description", check.description);
+    member("long_description", check.long_description);
+    m_out.member("where", check.where);
+    m_out.end_object();
+}
+
+void ModelWriter::write(const Presentation& p) {
+    m_out.begin_object();
+    m_out.text_or_null("id", p.id);
+    list("types", p.types);
+    list("identifiers", p.identifiers);
+    m_out.key("issuer");
+    if (p.issuer)
+        organisation(*p.issuer);
+    else
+        m_out.null();
+    member("expiration", p.expiration);
+    m_out.key("holder");
+    if (p.holder)
+        organisation(*p.holder);
+    else
+        m_out.null();
+    list("claimed_checks", p.checks);
+    unmapped(p.unmapped, p.unmapped_count);
+    m_out.member("where", p.where);
     m_out.end_object();
 }
 

@@ -10,6 +10,7 @@
 
 #include "requal/credential.hpp"
 #include "requal/json_writer.hpp"
+#include "requal/presentation.hpp"
 
 #include <string_view>
 #include <unordered_set>
@@ -21,6 +22,7 @@ class ModelWriter {
     explicit ModelWriter(JsonWriter& out) : m_out(out) {}
 
     void write(const Credential& credential);
+    void write(const Presentation& presentation);
 
   private:
     // values; each writes null for what is empty
@@ -57,6 +59,8 @@ class ModelWriter {
     void person(const Person& person);
     void organisation(const Organisation& organisation);
     void display(const Display& display);
+    void value(const ClaimedCheck& check);
+    void unmapped(const std::vector<UnmappedMember>& list, std::size_t count);
     /** Keys common to all claims. @return true when the claim was written before */
     bool claim_head(const Claim& claim);
 

@@ -6,6 +6,8 @@
 #include "crypto/certificate.hpp"
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
+#include "show/digests.hpp"
+#include "show/xml_credentials.hpp"
 
 #include "requal/base64.hpp"
 #include "requal/error.hpp"
@@ -13,6 +15,14 @@
 #include <algorithm>
 
 namespace requal {
+
+std::vector<const Credential*> ShownFile::credentials() const {
+    std::vector<const Credential*> all{&credential};
+    for (const auto& one : further)
+        all.push_back(one.get());
+    return all;
+}
+
 namespace {
 
 /** Subject of the first certificate of a signature's header; empty when it carries none that can be
@@ -49,28 +59,6 @@ const json::Value& at(const json::Value& root, std::string_view pointer) {
     return *value;
 }
 
-void add_digest(MediaObject& media, const json::Value& root) {
-    if (!media.decodable)
-        return;
-    std::string text{at(root, media.content_where).text()};
-    if (text.starts_with("data:"))
-        text.erase(0, text.find(',') + 1);
-    std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
-    if (const auto bytes = base64_decode(text, Base64::standard))
-        media.sha256 = crypto::sha256_hex(*bytes);
-}
-
-/** Digests let a person compare an attachment with a file in hand. */
-void add_digests(Credential& credential, const json::Value& root) {
-    for (MediaObject& media : credential.attachments)
-        add_digest(media, root);
-    for (DisplayPage& page : credential.display.pages)
-        add_digest(page.image, root);
-    for (Evidence& evidence : credential.evidence)
-        for (MediaObject& media : evidence.embedded)
-            add_digest(media, root);
-}
-
 } // namespace
 
 struct Viewer::Parts {
@@ -83,20 +71,24 @@ Viewer::Viewer(const DataFolder& data) : m_parts(std::make_unique<const Parts>(d
 Viewer::Viewer(Viewer&&) noexcept = default;
 Viewer::~Viewer() = default;
 
-ShownFile Viewer::show(std::string_view content, const Limits& limits) const {
+ShownFile Viewer::show(std::string_view content, const Limits& limits, UnsealedContent unsealed) const {
     const intake::Opened opened = intake::open(content, limits);
     if (opened.content_problem)
         throw Error{opened.content_problem->code, opened.content_problem->arguments, opened.content_problem->where};
-    if (opened.credential == nullptr) {
-        const std::string kind{intake::kind_description(opened.kind)};
-        if (opened.kind == intake::Kind::other_json || opened.kind == intake::Kind::other_xml)
-            throw Error{Code::input_not_a_credential, {{"kind", kind}}};
-        throw Error{Code::input_kind_not_supported, {{"kind", kind}}};
-    }
     ShownFile out;
     out.kind = intake::kind_text(opened.kind);
     out.kind_description = intake::kind_description(opened.kind);
     out.packaging = intake::packaging_text(opened.packaging);
+    out.sha256 = crypto::sha256_hex(as_bytes(content));
+    if (show::is_xml_credential(opened.kind)) {
+        show::read_xml(*opened.xml, opened.kind, m_parts->vocabularies, unsealed, limits, out);
+        return out;
+    }
+    if (opened.credential == nullptr) {
+        if (opened.kind == intake::Kind::other_json || opened.kind == intake::Kind::other_xml)
+            throw Error{Code::input_not_a_credential, {{"kind", out.kind_description}}};
+        throw Error{Code::input_kind_not_supported, {{"kind", out.kind_description}}};
+    }
     if (opened.jws) {
         out.signatures = opened.jws->signatures.size();
         out.sealed = out.signatures > 0;
@@ -106,12 +98,13 @@ ShownFile Viewer::show(std::string_view content, const Limits& limits) const {
                 out.claimed_signers.push_back(std::move(subject));
     }
     out.credential_where = opened.credential_where;
-    out.sha256 = crypto::sha256_hex(as_bytes(content));
     const credential::Graph graph{*opened.credential, limits, opened.credential_where};
     out.credential = credential::read_elm3(
         graph, m_parts->vocabularies, [this](std::string_view term) { return m_parts->profile.is_term(term); },
         limits);
-    add_digests(out.credential, opened.document->root());
+    show::add_digests(out.credential, [&](const std::string& where) {
+        return std::string{at(opened.document->root(), where).text()};
+    });
     return out;
 }
 

@@ -60,7 +60,7 @@ void TextRenderer::foot(std::size_t indent, const Claim& claim) {
 
 void TextRenderer::specification(std::size_t indent, const Claim& claim, const Specification& s) {
     const std::string title = text(s.title);
-    if (s.kind == "Qualification" || title != text(claim.title) || s.reference_only)
+    if (s.kind == "Qualification" || s.reference_only || (!title.empty() && title != text(claim.title)))
         m_sheet.field(indent, kind_words(s.kind),
                       (title.empty() ? s.id : title) +
                           (s.reference_only ? " (only named, not described in the file)" : ""));

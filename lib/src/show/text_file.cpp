@@ -116,26 +116,62 @@ std::string TextRenderer::period(const Period& period) const {
     return out.empty() ? text(period.label) : out;
 }
 
-void TextRenderer::heading() {
-    m_sheet.line(0, "NOT VERIFIED: this is what the file says. requal-verify tells whether it is genuine.");
-    m_sheet.field(0, "File", m_file.kind_description);
+void TextRenderer::seal() {
     if (!m_file.sealed) {
         m_sheet.field(0, "Seal", "none: a draft, or a copy without its seal; anybody could have written it");
-    } else {
-        m_sheet.field(0, "Seal",
-                      (m_file.signatures == 1 ? std::string{"1 signature"}
-                                              : std::to_string(m_file.signatures) + " signatures") +
-                          " over the content shown below, not checked here");
-        for (const std::string& signer : m_file.claimed_signers)
-            m_sheet.field(0, "  claims to be", signer);
-        if (!m_file.outside.empty()) {
-            std::string names;
-            for (const std::string& name : m_file.outside)
-                names += (names.empty() ? "" : ", ") + name;
-            m_sheet.field(0, "  not covered", names);
-        }
+        return;
     }
+    m_sheet.field(
+        0, "Seal",
+        (m_file.signatures == 1 ? std::string{"1 signature"} : std::to_string(m_file.signatures) + " signatures") +
+            (m_file.unsealed_shown ? "; what follows was not compared with what it covers"
+                                   : " over the content shown below; nobody was asked whom to trust"));
+    for (const std::string& signer : m_file.claimed_signers)
+        m_sheet.field(0, "  claims to be", signer);
+    if (!m_file.outside.empty()) {
+        std::string names;
+        for (const std::string& name : m_file.outside)
+            names += (names.empty() ? "" : ", ") + name;
+        m_sheet.field(0, "  not covered", names);
+    }
+}
+
+void TextRenderer::presentation() {
+    const Presentation& p = *m_file.presentation;
+    m_sheet.field(0, "Presented as", terms(p.types));
+    m_sheet.field(0, "  by", organisation(p.issuer));
+    if (p.issuer && !p.issuer->registration.empty())
+        m_sheet.field(0, "  registered", identifier(p.issuer->registration));
+    m_sheet.field(0, "  holder", organisation(p.holder));
+    m_sheet.field(0, "  until", moment(p.expiration));
+    identifiers(0, "  identifier", p.identifiers);
+    for (const ClaimedCheck& check : p.checks) {
+        const std::string words = text(check.description);
+        m_sheet.field(0, "  claims",
+                      term(check.type) + ": " + term(check.status) + (words.empty() ? "" : ", " + words));
+    }
+    if (!p.checks.empty())
+        m_sheet.line(2, "These are the results of checks by somebody else. They prove nothing.");
+    unmapped(p.unmapped, p.unmapped_count);
+    findings(p.findings);
+}
+
+std::string TextRenderer::head() {
+    m_sheet.line(0, "NOT VERIFIED: this is what the file says. requal-verify tells whether it is genuine.");
+    m_sheet.field(0, "File", m_file.kind_description);
+    seal();
+    if (m_file.presentation)
+        presentation();
+    if (!m_file.further.empty())
+        m_sheet.field(0, "Credentials", std::to_string(1 + m_file.further.size()));
+    return m_sheet.take();
+}
+
+void TextRenderer::heading(std::size_t number) {
     m_sheet.blank();
+    if (number > 0)
+        m_sheet.line(0, "--- credential " + std::to_string(number) + " of " +
+                            std::to_string(1 + m_file.further.size()) + " ---");
     const std::string title = text(m_credential.title);
     m_sheet.line(0, title.empty() ? "(no title)" : title);
     m_sheet.line(2, brief(m_credential.description));
@@ -163,7 +199,9 @@ void TextRenderer::parties() {
                 m_sheet.field(2, "homepage", page.url);
         }
     } else {
-        m_sheet.field(0, "Issuer", "none in the file: it is written when the credential is sealed");
+        m_sheet.field(0, "Issuer",
+                      m_file.kind == "elmo" ? "not named in this format; see the awarding institution of each part"
+                                            : "none in the file: it is written when the credential is sealed");
     }
     const Person& subject = m_credential.subject;
     const std::string name = subject.name(m_options.language, m_credential.primary_language);
@@ -298,25 +336,22 @@ void TextRenderer::references() {
     list("Terms of use", m_credential.terms_of_use);
 }
 
-void TextRenderer::unmapped() {
-    if (m_credential.unmapped_count == 0)
+void TextRenderer::unmapped(const std::vector<UnmappedMember>& list, std::size_t count) {
+    if (count == 0)
         return;
     m_sheet.blank();
-    m_sheet.line(0, std::to_string(m_credential.unmapped_count) +
-                        (m_credential.unmapped_count == 1 ? " member of the file is" : " members of the file are") +
+    m_sheet.line(0, std::to_string(count) + (count == 1 ? " member of the file is" : " members of the file are") +
                         " not shown above" + (m_options.unmapped ? ":" : "; --unmapped lists them."));
     if (!m_options.unmapped)
         return;
-    for (const UnmappedMember& member : m_credential.unmapped)
+    for (const UnmappedMember& member : list)
         m_sheet.line(2, member.where +
                             (member.known_term ? "" : " (no term of the profile: other software may not see it)"));
-    if (m_credential.unmapped.size() < m_credential.unmapped_count)
-        m_sheet.line(2,
-                     "and " + std::to_string(m_credential.unmapped_count - m_credential.unmapped.size()) + " more");
+    if (list.size() < count)
+        m_sheet.line(2, "and " + std::to_string(count - list.size()) + " more");
 }
 
-void TextRenderer::findings() {
-    const auto& found = m_credential.findings;
+void TextRenderer::findings(const std::vector<Finding>& found) {
     if (found.empty())
         return;
     m_sheet.blank();
@@ -332,16 +367,16 @@ void TextRenderer::findings() {
         m_sheet.line(2, "and " + std::to_string(found.size() - shown) + " more; --verbose lists them.");
 }
 
-std::string TextRenderer::render() {
-    heading();
+std::string TextRenderer::body(std::size_t number) {
+    heading(number);
     parties();
     dates();
     claims();
     evidence();
     pictures();
     references();
-    unmapped();
-    findings();
+    unmapped(m_credential.unmapped, m_credential.unmapped_count);
+    findings(m_credential.findings);
     return m_sheet.take();
 }
 
@@ -350,7 +385,11 @@ std::string TextRenderer::render() {
 namespace requal {
 
 std::string render_text(const ShownFile& file, const TextOptions& options) {
-    return show::TextRenderer{file, options}.render();
+    std::string text = show::TextRenderer{file, file.credential, options}.head();
+    std::size_t number = 0;
+    for (const Credential* credential : file.credentials())
+        text += show::TextRenderer{file, *credential, options}.body(file.further.empty() ? 0 : ++number);
+    return text;
 }
 
 } // namespace requal

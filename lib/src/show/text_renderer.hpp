@@ -15,21 +15,26 @@ namespace requal::show {
 
 class TextRenderer {
   public:
-    TextRenderer(const ShownFile& file, const TextOptions& options)
-        : m_file(file), m_credential(file.credential), m_options(options) {}
+    TextRenderer(const ShownFile& file, const Credential& credential, const TextOptions& options)
+        : m_file(file), m_credential(credential), m_options(options) {}
 
-    [[nodiscard]] std::string render();
+    /** What is said once for the file. */
+    [[nodiscard]] std::string head();
+    /** The credential. @param number among several, from 1; 0: it is the only one */
+    [[nodiscard]] std::string body(std::size_t number);
 
   private:
     // frame
-    void heading();
+    void seal();
+    void presentation();
+    void heading(std::size_t number);
     void parties();
     void dates();
     void evidence();
     void pictures();
     void references();
-    void unmapped();
-    void findings();
+    void unmapped(const std::vector<UnmappedMember>& list, std::size_t count);
+    void findings(const std::vector<Finding>& found);
     void media(std::size_t indent, std::string_view label, const MediaObject& media);
     void accreditation(std::size_t indent, const Accreditation& accreditation);
     void identifiers(std::size_t indent, std::string_view label, const std::vector<Identifier>& list);

@@ -32,9 +32,23 @@ void write_shown(JsonWriter& out, const ShownFile* file, const Finding* problem,
     out.begin_array();
     if (problem != nullptr)
         write_finding(out, *problem, language);
-    for (const Finding& finding : shown.credential.findings)
-        write_finding(out, finding, language);
+    if (shown.presentation)
+        for (const Finding& finding : shown.presentation->findings)
+            write_finding(out, finding, language);
+    for (const Credential* credential : shown.credentials())
+        for (const Finding& finding : credential->findings)
+            write_finding(out, finding, language);
     out.end_array();
+    out.key("further_credentials");
+    out.begin_array();
+    for (const auto& credential : shown.further)
+        show::ModelWriter{out}.write(*credential);
+    out.end_array();
+    out.key("presentation");
+    if (shown.presentation)
+        show::ModelWriter{out}.write(*shown.presentation);
+    else
+        out.null();
 }
 
 } // namespace requal

@@ -154,8 +154,13 @@ std::optional<SemanticsIdentifier> parse_semantics_identifier(std::string_view t
                                std::string{text.substr(6)}};
 }
 
-void match_issuer(const Credential& credential, const SealSigner& signer, const DataFolder& data,
-                  CheckResult& check) {
+namespace {
+
+constexpr std::string_view mandated_issue =
+    "http://data.europa.eu/snb/verifiable-presentation/c_825cddc0"; // ELM v2: sealed for somebody else
+
+void match(const Credential& credential, const SealSigner& signer, const DataFolder& data, bool mandated,
+           CheckResult& check) {
     Matcher{credential, signer, data, check}.match();
     std::vector<OrganisationPtr> bodies;
     for (const AchievementPtr& achievement : credential.achievements)
@@ -166,9 +171,22 @@ void match_issuer(const Credential& credential, const SealSigner& signer, const 
             others += (others.empty() ? "" : ", ") + body->name();
     if (others.empty())
         return;
-    const bool mandate = std::any_of(credential.evidence.begin(), credential.evidence.end(),
-                                     [](const Evidence& evidence) { return evidence.is_mandate(); });
-    check.add({mandate ? Code::issuer_mandate : Code::issuer_no_mandate, {{"bodies", others}}, "/evidence"});
+    check.add({mandated ? Code::issuer_mandate : Code::issuer_no_mandate, {{"bodies", others}}, "/evidence"});
+}
+
+} // namespace
+
+void match_issuer(const Credential& credential, const SealSigner& signer, const DataFolder& data, CheckResult& check,
+                  const Presentation* presentation) {
+    const bool evidence = std::any_of(credential.evidence.begin(), credential.evidence.end(),
+                                      [](const Evidence& one) { return one.is_mandate(); });
+    if (presentation == nullptr || !presentation->issuer)
+        return match(credential, signer, data, evidence, check);
+    Credential sealed_by = credential;
+    sealed_by.issuer = presentation->issuer;
+    const bool mandated = std::any_of(presentation->types.begin(), presentation->types.end(),
+                                      [](const Concept& type) { return type.id == mandated_issue; });
+    match(sealed_by, signer, data, evidence || mandated, check);
 }
 
 } // namespace requal::verify

@@ -1,3 +1,4 @@
+#include "credential/elm2.hpp"
 #include "credential/elm3.hpp"
 #include "credential/profile.hpp"
 #include "credential/vocabulary.hpp"
@@ -124,8 +125,10 @@ class Judge {
     }
 
     void judge_xml_seals(xml::Document& document) {
-        seal::XmlSeals seals = seal::read_xml_seals(document, m_options.detached,
-                                                    m_options.evidence.impl().certificates, m_options.limits);
+        seal::XmlSeals seals = seal::read_xml_seals(
+            document,
+            {m_options.detached, m_options.evidence.impl().certificates, trust::certificates(m_options.anchors)},
+            m_options.limits);
         seal::CoveredContent content = seal::keep_covered(document, seals);
         m_roots = std::move(content.roots);
         m_report.coverage.signed_parts = std::move(content.signed_parts);
@@ -169,29 +172,96 @@ class Judge {
         CheckResult& format = check(CheckId::format);
         if (file.content_problem)
             m_report.problem = file.content_problem;
-        else if ((file.document || file.xml) && file.credential == nullptr)
+        else if ((file.document || file.xml) && file.credential == nullptr && !is_xml_credential(file.kind))
             m_report.problem = problem_of(file.kind);
         else if (file.document)
             format.status = CheckStatus::passed;
         if (m_report.problem)
             format.add(*m_report.problem);
-        if (file.credential == nullptr) {
-            const Finding reason{Code::verify_no_content, {}, ""};
-            for (const CheckId id : {CheckId::profile, CheckId::issuer, CheckId::validity, CheckId::status})
-                check(id).add(reason);
-            return;
-        }
+        if (file.credential != nullptr)
+            return judge_json(file);
+        if (is_xml_credential(file.kind))
+            return judge_xml(file);
+        nothing_to_judge();
+    }
+
+    void nothing_to_judge() {
+        for (const CheckId id : {CheckId::profile, CheckId::issuer, CheckId::validity, CheckId::status})
+            if (check(id).findings.empty())
+                check(id).add({Code::verify_no_content, {}, ""});
+    }
+
+    void judge_json(const intake::Opened& file) {
         const credential::Graph graph{*file.credential, m_options.limits, file.credential_where};
-        m_report.credential = std::make_shared<const Credential>(credential::read_elm3(
+        m_report.credentials.push_back(std::make_shared<const Credential>(credential::read_elm3(
             graph, m_vocabularies, [this](std::string_view name) { return m_tables.is_term(name); },
-            m_options.limits));
-        const Credential& credential = *m_report.credential;
-        m_report.title = credential.title.pick(m_options.language, credential.primary_language).text;
-        m_report.coverage.unmapped = credential.unmapped_count;
+            m_options.limits)));
+        const Credential& credential = *m_report.credentials.front();
         judge_profile(graph, credential);
+        judge_credential(credential);
+        name_the_file();
+    }
+
+    static bool is_xml_credential(intake::Kind kind) noexcept {
+        return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation;
+    }
+
+    /** Only what the seals cover is left in the document, so only that can be read. */
+    void judge_xml(const intake::Opened& file) {
+        try {
+            credential::Reading reading = credential::read_elm2(m_roots, m_vocabularies, m_options.limits);
+            m_report.credentials = std::move(reading.credentials);
+            m_report.presentation = std::move(reading.presentation);
+        } catch (const Error& error) {
+            m_report.problem = error.finding();
+            check(CheckId::format).add(error.finding());
+            return nothing_to_judge();
+        }
+        check(CheckId::format).status = CheckStatus::passed;
+        if (m_report.credentials.empty() && !m_report.seals.empty())
+            judge_uncovered_content();
+        else if (m_report.credentials.empty())
+            m_report.problem = Finding{
+                Code::input_not_a_credential, {{"kind", std::string{intake::kind_description(file.kind)}}}, ""};
+        for (const auto& credential : m_report.credentials) {
+            for (const Finding& finding : credential->findings)
+                check(CheckId::profile).add(finding);
+            judge_credential(*credential);
+        }
+        nothing_to_judge();
+        name_the_file();
+    }
+
+    /** A seal that holds and covers something else is a forgery; one that does not hold has said so itself. */
+    void judge_uncovered_content() {
+        const bool one_holds = std::any_of(m_report.seals.begin(), m_report.seals.end(), [](const SealReport& seal) {
+            return seal.value_intact == true &&
+                   std::all_of(seal.references.begin(), seal.references.end(),
+                               [](const SealReference& reference) { return reference.intact; });
+        });
+        if (one_holds)
+            check(CheckId::seal_coverage).add({Code::seal_content_not_covered, {}, ""});
+    }
+
+    void judge_credential(const Credential& credential) {
         judge_issuer(credential);
-        verify::check_validity(credential, m_options.at, check(CheckId::validity));
+        if (m_report.presentation && !m_report.presentation->expiration.raw.empty() &&
+            credential.expiration_date.raw.empty()) {
+            Credential dated = credential;
+            dated.expiration_date = m_report.presentation->expiration;
+            verify::check_validity(dated, m_options.at, check(CheckId::validity));
+        } else {
+            verify::check_validity(credential, m_options.at, check(CheckId::validity));
+        }
         judge_status(credential);
+    }
+
+    void name_the_file() {
+        for (const auto& credential : m_report.credentials) {
+            m_report.coverage.unmapped += credential->unmapped_count;
+            if (m_report.title.empty())
+                m_report.title = credential->title.pick(m_options.language, credential->primary_language).text;
+        }
     }
 
     static Finding problem_of(intake::Kind kind) {
@@ -221,11 +291,15 @@ class Judge {
         const std::size_t before = m_report.seals.size();
         if (before == 0)
             issuer.add({Code::verify_no_seal_to_check, {}, ""});
-        for (const SealReport& seal : m_report.seals)
+        const Presentation* presentation = m_report.presentation ? &*m_report.presentation : nullptr;
+        for (const SealReport& seal : m_report.seals) {
+            if (seal.counter_signature_of)
+                continue; // made by a witness, not by the issuer
             if (seal.signer)
-                verify::match_issuer(credential, *seal.signer, m_data, issuer);
+                verify::match_issuer(credential, *seal.signer, m_data, issuer, presentation);
             else
                 issuer.add({Code::seal_no_certificate_to_judge, {}, seal.where});
+        }
     }
 
     void judge_status(const Credential& credential) {

@@ -128,7 +128,7 @@ void hear_error(void* user, xmlError* error) {
 }
 
 bool known_encoding(const xmlDoc* document) {
-    // Other encodings read the same bytes in other ways, and UTF-7 hides markup in plain letters.
+    // Others are read differently by different programs, and UTF-7 hides markup in plain letters.
     static constexpr std::array<std::string_view, 6> known{"", "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII"};
     std::string upper;
     for (const char c : text_view(document->encoding))
@@ -136,7 +136,7 @@ bool known_encoding(const xmlDoc* document) {
     for (const std::string_view name : known)
         if (upper == name)
             return true;
-    return false;
+    return upper.starts_with("ISO-8859-"); // one byte for each letter, and old issuers use them
 }
 
 void guard_callbacks(xmlParserCtxt* parser) {

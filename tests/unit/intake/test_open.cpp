@@ -86,7 +86,7 @@ TEST_CASE("intake: what is nothing known") {
     CHECK(refusal(" \n\t") == Code::input_empty);
     CHECK(refusal("hello") == Code::input_unknown_kind);
     CHECK(refusal("\0\0\0"sv) == Code::input_unknown_kind);
-    CHECK(refusal("<") == Code::input_unknown_kind);
+    CHECK(refusal("<") == Code::xml_syntax);
     CHECK(refusal("{") == Code::json_syntax);
     CHECK(refusal("\xEF\xBB\xBF{}") == Code::json_byte_order_mark);
     CHECK(refusal(R"({"a":1,"a":2})") == Code::json_duplicate_member);

@@ -1,0 +1,22 @@
+/** @file
+ * Which parts of an XML file requal-show reads.
+ */
+#pragma once
+
+#include "xml/document.hpp"
+
+#include "requal/limits.hpp"
+#include "requal/show.hpp"
+
+#include <vector>
+
+namespace requal::show {
+
+/** The elements whose content may be shown, in document order: of a sealed file only what its intact seals cover, and
+ *  everything else is taken out of the document; of an unsealed file, or when unsealed content was asked for, its
+ * root.
+ *  @param out receives the names of what no seal covers */
+[[nodiscard]] std::vector<xml::Element> content_roots(xml::Document& document, UnsealedContent unsealed,
+                                                      const Limits& limits, ShownFile& out);
+
+} // namespace requal::show

@@ -1,0 +1,92 @@
+#include "show/xml_credentials.hpp"
+
+#include "credential/elm2.hpp"
+#include "crypto/certificate.hpp"
+#include "show/content_roots.hpp"
+#include "show/digests.hpp"
+
+#include "requal/base64.hpp"
+#include "requal/error.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace requal::show {
+namespace {
+
+constexpr std::string_view signature_space = "http://www.w3.org/2000/09/xmldsig#";
+
+/** Subject of the first certificate that a signature carries; empty when there is none that can be read. */
+std::string claimed_signer(const xml::Element& signature) {
+    const xml::Element certificate = signature.child("KeyInfo", signature_space)
+                                         .child("X509Data", signature_space)
+                                         .child("X509Certificate", signature_space);
+    std::string text = certificate.text();
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+    const auto der = base64_decode(text, Base64::standard);
+    const auto read = der ? crypto::Certificate::from_der(*der) : std::nullopt;
+    return read ? read->facts().subject : std::string{};
+}
+
+/** The element at a path that a reader made, "/elmo/report[2]/attachment", below an element with the path `base`. */
+xml::Element at(xml::Element element, std::string_view base, std::string_view path) {
+    path.remove_prefix(base.size());
+    while (!path.empty() && element) {
+        const std::size_t end = std::min(path.find('/', 1), path.size());
+        std::string_view step = path.substr(1, end - 1);
+        path.remove_prefix(end);
+        std::size_t number = 1;
+        if (const std::size_t bracket = step.find('['); bracket != std::string_view::npos) {
+            std::from_chars(step.data() + bracket + 1, step.data() + step.size(), number);
+            step = step.substr(0, bracket);
+        }
+        element = element.first_child();
+        while (element && (element.name() != step || --number > 0))
+            element = element.next();
+    }
+    return element;
+}
+
+} // namespace
+
+bool is_xml_credential(intake::Kind kind) noexcept {
+    return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation;
+}
+
+void read_xml(xml::Document& document, intake::Kind kind, const credential::Vocabularies& vocabularies,
+              UnsealedContent unsealed, const Limits& limits, ShownFile& out) {
+    for (const xml::Element& signature : document.all("Signature", signature_space)) {
+        ++out.signatures;
+        if (std::string subject = claimed_signer(signature); !subject.empty())
+            out.claimed_signers.push_back(std::move(subject));
+    }
+    out.sealed = out.signatures > 0;
+    const std::vector<xml::Element> roots = content_roots(document, unsealed, limits, out);
+    out.unsealed_shown = unsealed == UnsealedContent::shown;
+    credential::Reading reading = credential::read_elm2(roots, vocabularies, limits);
+    if (reading.credentials.empty() && out.sealed)
+        throw Error{Code::credential_not_covered};
+    if (reading.credentials.empty())
+        throw Error{Code::input_not_a_credential, {{"kind", std::string{intake::kind_description(kind)}}}};
+    std::vector<std::pair<std::string, xml::Element>> bases;
+    for (const xml::Element& root : roots)
+        bases.emplace_back(root.path(), root);
+    const auto content_at = [&bases](const std::string& where) {
+        for (const auto& [path, root] : bases)
+            if (where.starts_with(path + "/"))
+                return at(root, path, where).text();
+        return std::string{};
+    };
+    for (const auto& read : reading.credentials) {
+        Credential credential = *read;
+        add_digests(credential, content_at);
+        if (read == reading.credentials.front())
+            out.credential = std::move(credential);
+        else
+            out.further.push_back(std::make_shared<const Credential>(std::move(credential)));
+    }
+    out.credential_where = out.credential.where;
+    out.presentation = std::move(reading.presentation);
+}
+
+} // namespace requal::show
