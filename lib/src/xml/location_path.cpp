@@ -242,7 +242,7 @@ class Path {
         const auto name = m_grammar.qualified_name();
         if (!name || !in.take("[") || in.name() != "1" || !in.take("]"))
             return std::nullopt;
-        const NodeRef found = ancestor_of(m_context, *name);
+        NodeRef found = ancestor_of(m_context, *name);
         return found == nullptr ? std::vector<NodeRef>{} : std::vector<NodeRef>{found};
     }
 
@@ -308,7 +308,7 @@ class Path {
     [[nodiscard]] std::vector<NodeRef> go(const std::vector<NodeRef>& from, const Step& step) const {
         std::unordered_set<NodeRef> starts{from.begin(), from.end()};
         std::unordered_set<NodeRef> found;
-        for (const NodeRef start : starts) {
+        for (NodeRef start : starts) {
             auto* node = static_cast<xmlNode*>(start);
             if (!step.anywhere_below) {
                 for (xmlNode* child = first_below(node); child != nullptr; child = child->next)
@@ -339,10 +339,10 @@ class Path {
     static bool stands_below_another(const xmlNode* node, const std::unordered_set<NodeRef>& starts) {
         if (node == nullptr)
             return false;
-        if (starts.count(nullptr) > 0)
+        if (starts.contains(nullptr))
             return true;
         for (xmlNode* above = node->parent; is_element(above); above = above->parent)
-            if (starts.count(above) > 0)
+            if (starts.contains(above))
                 return true;
         return false;
     }
@@ -383,7 +383,7 @@ bool filter(NodeSet& part, std::string_view expression, const Element& context) 
         Grammar grammar{expression, context};
         QualifiedName name;
         if (is_enveloped_form(grammar, name) && grammar.in().at_end()) {
-            if (const NodeRef signature = ancestor_of(context, name); signature != nullptr)
+            if (NodeRef signature = ancestor_of(context, name); signature != nullptr)
                 part.drop({signature});
             return true;
         }

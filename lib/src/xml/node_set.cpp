@@ -38,7 +38,7 @@ class NodeSet::Marker {
 
     void run() {
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-            m_inside[i] = m_set.m_steps[i].subtrees.count(nullptr) > 0 ? 1 : 0;
+            m_inside[i] = m_set.m_steps[i].subtrees.contains(nullptr) ? 1 : 0;
         if (m_set.within_apex()) {
             enclosing(tree_node(m_set.m_apex));
             subtree(tree_node(m_set.m_apex), tree_node(m_set.m_apex));
@@ -54,7 +54,7 @@ class NodeSet::Marker {
     void enclosing(const xmlNode* apex) {
         for (xmlNode* node = apex->parent; is_element(node); node = node->parent)
             for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-                m_inside[i] += m_set.m_steps[i].subtrees.count(node) > 0 ? 1 : 0;
+                m_inside[i] += m_set.m_steps[i].subtrees.contains(node) ? 1 : 0;
     }
 
     void subtree(xmlNode* top, const xmlNode* end) {
@@ -69,7 +69,7 @@ class NodeSet::Marker {
         if (m_set.m_apex && node == tree_node(m_set.m_apex))
             m_in_apex += change;
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-            if (m_set.m_steps[i].subtrees.count(node) > 0)
+            if (m_set.m_steps[i].subtrees.contains(node))
                 m_inside[i] += change;
     }
 
@@ -152,8 +152,8 @@ Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
     }
     for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
         walk(top, [&](xmlNode* node) {
-            const bool parent_stays = is_element(node->parent) && selected.count(node->parent) > 0;
-            if (selected.count(node) > 0) {
+            const bool parent_stays = is_element(node->parent) && selected.contains(node->parent);
+            if (selected.contains(node)) {
                 if (is_element(node) && !parent_stays)
                     result.roots.emplace_back(node);
             } else {
@@ -169,7 +169,7 @@ Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
 
 void cut(Document& document, const Selection& selection) {
     Document::Impl& impl = document.impl();
-    for (const NodeRef rest : selection.rest) {
+    for (NodeRef rest : selection.rest) {
         auto* node = static_cast<xmlNode*>(rest);
         xmlUnlinkNode(node);
         // Namespaces that it uses are declared in the tree and live as long.
