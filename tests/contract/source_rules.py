@@ -10,6 +10,7 @@ THIRD_PARTY = {
     "openssl/": ["lib/src/crypto/"],
     "libxml/": ["lib/src/xml/"],
     "simdjson": ["lib/src/json/"],
+    "zlib.h": ["lib/src/intake/"],
     "yaml-cpp/": ["lib/src/yaml/", "lib/catalogue/"],
     "unicode/": ["lib/src/base/", "lib/src/framework/"],
     "boost/": ["tools/common/"],

@@ -17,7 +17,7 @@ struct Limits {
     std::size_t xml_nodes = 1'000'000;               ///< elements, attributes, texts and comments of one document
     std::size_t xml_attributes = 256;                ///< attributes and namespace declarations of one element
     std::size_t references = 4'096;                  ///< references of one signature, those of manifests included
-    std::size_t xml_work = 192'000'000;              ///< bytes and nodes handled for the references of one file
+    std::size_t xml_work = 128'000'000;              ///< bytes and nodes handled for the references of one file
     std::size_t transforms = 8;                      ///< transforms of one reference
     std::size_t signatures = 16;                     ///< signatures of one envelope
     std::size_t timestamps = 64;                     ///< time-stamp tokens of one signature

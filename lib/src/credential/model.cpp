@@ -35,7 +35,10 @@ std::string DateTime::calendar_day() const {
     if (!time || start == std::string::npos)
         return {};
     const bool utc = raw.find_first_of("Zz") != std::string::npos;
-    return utc && !date_only ? brussels_day(*time) : raw.substr(start, 10);
+    if (utc && !date_only)
+        return brussels_day(*time);
+    const bool year_first = raw.size() > start + 4 && raw[start + 4] == '-';
+    return year_first ? raw.substr(start, 10) : rfc3339(*time).substr(0, 10);
 }
 
 LocalisedText::Choice LocalisedText::pick(std::string_view asked, std::string_view primary) const {

@@ -19,6 +19,11 @@ bool blank(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+/** An empty element without attributes. */
+bool says_nothing(const xml::Element& element) {
+    return !element.first_child() && blank(element.text()) && element.attributes().empty();
+}
+
 } // namespace
 
 std::string Item::where_of(const Child& child) const {
@@ -127,7 +132,8 @@ LocalisedText XmlSource::plain_text(const Item& item) {
     return out;
 }
 
-void XmlSource::add_text(LocalisedText& text, std::string_view language, std::string words, const std::string& where) {
+void XmlSource::add_text(LocalisedText& text, std::string_view language, std::string words,
+                         const std::string& where) {
     if (words.empty())
         return;
     if (text.where.empty())
@@ -191,7 +197,7 @@ void XmlSource::list_unmapped(const Item& top, std::vector<UnmappedMember>& list
     for (const Item::Child& child : top.m_children) {
         if (m_used.contains(child.element.node()))
             list_unmapped(Item{child.element, top.where_of(child)}, list, count);
-        else
+        else if (!says_nothing(child.element))
             add(top.where_of(child), ours(child.element));
     }
 }

@@ -64,6 +64,10 @@ std::string_view packaging_text(Packaging packaging) noexcept {
         return "jws-flattened";
     case Packaging::jws_compact:
         return "jws-compact";
+    case Packaging::gzip:
+        return "gzip";
+    case Packaging::base64_gzip:
+        return "base64-gzip";
     }
     return "";
 }

@@ -34,7 +34,15 @@ enum class Kind : std::uint8_t {
 };
 
 /** How the content is wrapped. */
-enum class Packaging : std::uint8_t { bare, uploadable, jws_general, jws_flattened, jws_compact };
+enum class Packaging : std::uint8_t {
+    bare,
+    uploadable,
+    jws_general,
+    jws_flattened,
+    jws_compact,
+    gzip,       ///< compressed XML
+    base64_gzip ///< the same as text: the transport form of EMREX
+};
 
 /** "elm3-json": for programs. */
 [[nodiscard]] std::string_view kind_text(Kind kind) noexcept;

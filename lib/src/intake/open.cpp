@@ -1,5 +1,7 @@
 #include "intake/open.hpp"
 
+#include "intake/compressed.hpp"
+
 #include "requal/base64.hpp"
 #include "requal/error.hpp"
 
@@ -7,6 +9,8 @@
 
 namespace requal::intake {
 namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
 
 /** Content of a JSON document: its kind, and where the credential stands in it. */
 void find_credential(Opened& file) {
@@ -84,8 +88,6 @@ std::optional<Kind> kind_by_magic(std::string_view content) {
         return Kind::zip;
     if (content.starts_with("\x89PNG\r\n\x1a\n"))
         return Kind::png;
-    if (content.starts_with("\x1f\x8b"))
-        return Kind::gzip;
     return std::nullopt;
 }
 
@@ -100,25 +102,58 @@ std::optional<Kind> kind_of_token(std::string_view text) {
     return std::nullopt;
 }
 
+/** The text of an XML file, from its first `<`; nothing when the content is no XML. */
+std::optional<std::string_view> xml_text(std::string_view content) {
+    std::string_view text = content.substr(std::min(content.find_first_not_of(blanks), content.size()));
+    if (text.starts_with("\xEF\xBB\xBF<")) // a mark before XML is allowed, before JSON it is not
+        text.remove_prefix(3);
+    // White space before the declaration is an error in XML, yet real files have it: the text is what counts.
+    if (text.starts_with('<'))
+        return text;
+    if (content.starts_with("\xFF\xFE<") || content.starts_with("\xFE\xFF"))
+        return content;
+    return std::nullopt;
+}
+
+void open_xml(Opened& file, std::string_view text, const Limits& limits) {
+    file.xml = std::make_shared<xml::Document>(xml::Document::parse(text, limits));
+    file.kind = kind_of_xml(file.xml->root());
+}
+
+/** Only XML is handed over in this form; what else may be compressed is left as it is. */
+void open_compressed(Opened& file, std::string_view bytes, Packaging packaging, const Limits& limits) {
+    const std::string content = unpacked(bytes, limits);
+    if (looks_like_gzip(content) || looks_like_gzip_in_base64(content))
+        throw Error{Code::input_compressed_twice};
+    file.kind = Kind::gzip;
+    if (const auto text = xml_text(content)) {
+        open_xml(file, *text, limits);
+        file.packaging = packaging;
+    }
+}
+
 } // namespace
 
 Opened open(std::string_view content, const Limits& limits) {
     Opened file;
-    const std::size_t start = content.find_first_not_of(" \t\r\n");
+    const std::size_t start = content.find_first_not_of(blanks);
     if (start == std::string_view::npos)
         throw Error{Code::input_empty};
+    if (looks_like_gzip(content)) {
+        open_compressed(file, content, Packaging::gzip, limits);
+        return file;
+    }
     if (const auto kind = kind_by_magic(content)) {
         file.kind = *kind;
         return file;
     }
-    std::string_view text = content.substr(start);
-    if (text.starts_with("\xEF\xBB\xBF<")) // a mark before XML is allowed, before JSON it is not
-        text.remove_prefix(3);
-    if (text.starts_with('<') || content.starts_with("\xFF\xFE<") || content.starts_with("\xFE\xFF")) {
-        // White space before the declaration is an error in XML, yet real files have it: the text is what counts.
-        file.xml =
-            std::make_shared<xml::Document>(xml::Document::parse(text.starts_with('<') ? text : content, limits));
-        file.kind = kind_of_xml(file.xml->root());
+    if (const auto text_of_xml = xml_text(content)) {
+        open_xml(file, *text_of_xml, limits);
+        return file;
+    }
+    const std::string_view text = content.substr(start);
+    if (looks_like_gzip_in_base64(text)) {
+        open_compressed(file, without_base64(text), Packaging::base64_gzip, limits);
         return file;
     }
     if (text.starts_with('{') || text.starts_with('[') || text.starts_with("\xEF\xBB\xBF")) {

@@ -110,10 +110,10 @@ class Collector {
     bool element(const xml::Element& element, const xml::CanonicalMethod& method, std::vector<std::string>& parts) {
         if (!element)
             return true;
-        auto text = xml::canonicalize(xml::NodeSet::below(m_context.document, element, true), method);
+        auto text =
+            canonical_octets(xml::NodeSet::below(m_context.document, element, true), method, element, m_context.work);
         if (!text)
             return false;
-        m_context.work.spend(text->size(), element);
         parts.push_back(std::move(*text));
         return true;
     }
@@ -122,7 +122,6 @@ class Collector {
         auto text = octets_of(reference, method, m_context.work);
         if (!text)
             return false;
-        m_context.work.spend(text->size(), reference.element);
         parts.push_back(std::move(*text));
         return true;
     }

@@ -16,8 +16,9 @@ constexpr std::string_view base64 = "http://www.w3.org/2000/09/xmldsig#base64";
 constexpr std::string_view xpath_1 = "http://www.w3.org/TR/1999/REC-xpath-19991116";
 constexpr std::string_view xpath_filter_2 = "http://www.w3.org/2002/06/xmldsig-filter2";
 
-/** A node costs about as much as this many bytes. */
-constexpr std::size_t node_cost = 8;
+/** A node costs about as much as this many bytes of text, and copying octets this part of making them. */
+constexpr std::size_t node_cost = 40;
+constexpr std::size_t copies_for_one = 2;
 
 std::string percent_decoded(std::string_view text) {
     std::string out;
@@ -240,14 +241,11 @@ class Checker {
 
     /** Nodes to octets. */
     bool write(const xml::NodeSet& set, const xml::CanonicalMethod& method) {
-        if (!set.within_apex())
-            spend_walk(set);
-        auto text = xml::canonicalize(set, method);
+        auto text = canonical_octets(set, method, m_out.element, m_context.work);
         if (!text) {
             fail(ReferenceFault::changed, Code::xmldsig_no_canonical_form);
             return false;
         }
-        m_context.work.spend(text->size(), m_out.element);
         keep_covered(set);
         if (m_out.covered && !method.comments)
             m_out.covered->set_comments(false);
@@ -258,9 +256,9 @@ class Checker {
     bool decode() {
         std::string text;
         if (const auto* set = std::get_if<xml::NodeSet>(&m_content)) {
-            spend_walk(*set);
             keep_covered(*set);
             text = xml::text_of(*set);
+            m_context.work.spend(set->document().last_walk() * node_cost, m_out.element);
         } else if (const auto* octets = std::get_if<std::shared_ptr<const std::string>>(&m_content)) {
             text = **octets;
         }
@@ -423,11 +421,18 @@ Reference check_reference(const xml::Element& element, const ReferenceContext& c
 std::optional<std::string> octets_of(const Reference& reference, const xml::CanonicalMethod& method, Work& work) {
     if (!reference.octets)
         return std::nullopt;
-    if (!reference.nodes)
+    if (!reference.nodes) {
+        work.spend(reference.octets->size() / copies_for_one, reference.element);
         return *reference.octets;
-    if (!reference.nodes->within_apex())
-        work.spend(reference.nodes->document().node_count() * node_cost, reference.element);
-    return xml::canonicalize(*reference.nodes, method);
+    }
+    return canonical_octets(*reference.nodes, method, reference.element, work);
+}
+
+std::optional<std::string> canonical_octets(const xml::NodeSet& part, const xml::CanonicalMethod& method,
+                                            const xml::Element& asked_by, Work& work) {
+    auto text = xml::canonicalize(part, method);
+    work.spend(part.document().last_walk() * node_cost + (text ? text->size() : 0), asked_by);
+    return text;
 }
 
 } // namespace requal::seal

@@ -78,6 +78,12 @@ struct ReferenceContext {
 [[nodiscard]] std::optional<std::string> octets_of(const Reference& reference, const xml::CanonicalMethod& method,
                                                    Work& work);
 
+/** The canonical form of a part, paid for.
+ *  @throws Error xmldsig_too_much_work */
+[[nodiscard]] std::optional<std::string> canonical_octets(const xml::NodeSet& part,
+                                                          const xml::CanonicalMethod& method,
+                                                          const xml::Element& asked_by, Work& work);
+
 /** What a reference speaks of, in words: the whole document, or the URI in quotes. */
 [[nodiscard]] std::string named(const std::optional<std::string>& uri);
 

@@ -117,10 +117,10 @@ class SignatureReader {
             m_out.usable = false;
             return;
         }
-        auto text = xml::canonicalize(xml::NodeSet::below(m_context.document, m_out.signed_info, true), *method);
+        auto text = canonical_octets(xml::NodeSet::below(m_context.document, m_out.signed_info, true), *method,
+                                     m_out.signed_info, m_context.work);
         if (!text)
             return refuse_structure("SignedInfo has no canonical form", m_out.signed_info);
-        m_context.work.spend(text->size(), m_out.signed_info);
         m_out.signed_info_octets = std::move(*text);
     }
 

@@ -25,7 +25,10 @@ std::string TextRenderer::credits(const std::vector<CreditPoint>& list) const {
 bool TextRenderer::head(std::size_t indent, const std::string& number, std::string_view kind, const Claim& claim) {
     const std::string title = text(claim.title);
     std::string line = number.empty() ? std::string{kind} + ": " : number + " ";
-    line += title.empty() ? (claim.id.empty() ? "(no title)" : "(no title) " + claim.id) : title;
+    if (title.empty() && claim.id.empty() && number.empty())
+        line = kind; // formats that give titles to achievements alone
+    else
+        line += title.empty() ? (claim.id.empty() ? "(no title)" : "(no title) " + claim.id) : title;
     if (claim.reference_only)
         line += " (only named, not described in the file)";
     if (!m_shown.insert(&claim).second) {
@@ -51,7 +54,8 @@ bool TextRenderer::head(std::size_t indent, const std::string& number, std::stri
 void TextRenderer::foot(std::size_t indent, const Claim& claim) {
     for (const Note& note : claim.notes)
         m_sheet.field(indent, "note",
-                      (note.subject.where.empty() ? "" : term(note.subject) + ": ") + brief(note.text));
+                      (note.subject.where.empty() ? "" : term(note.subject) + (note.text.empty() ? "" : ": ")) +
+                          brief(note.text));
     if (m_options.verbose)
         for (const WebResource& document : claim.documents)
             m_sheet.field(indent, "document",
@@ -87,8 +91,8 @@ void TextRenderer::specification(std::size_t indent, const Claim& claim, const S
         m_sheet.field(indent, "setting", term(s.learning_setting));
     m_sheet.field(indent, "entry", brief(s.entry_requirement.text));
     m_sheet.field(indent, "grading",
-                  text(s.grading_scheme) +
-                      (s.grading_description.empty() ? "" : ": " + brief(s.grading_description)));
+                  text(s.grading_scheme) + (s.grading_scheme.empty() || s.grading_description.empty() ? "" : ": ") +
+                      brief(s.grading_description));
     if (!s.entitlement_status.where.empty())
         m_sheet.field(indent, "status", term(s.entitlement_status));
     for (const OrganisationPtr& one : s.limit_organisations)
@@ -114,6 +118,8 @@ void TextRenderer::outcomes(std::size_t indent, const Specification& s) {
         const LearningOutcome& outcome = s.outcomes[i];
         m_sheet.field(indent, "outcome", brief(outcome.title));
         if (m_options.verbose) {
+            for (const Note& note : outcome.notes)
+                m_sheet.field(indent + 2, "", text(note.text));
             m_sheet.field(indent + 2, "skills", terms(outcome.skills));
             m_sheet.field(indent + 2, "ESCO", terms(outcome.esco_skills));
         }
@@ -193,6 +199,8 @@ void TextRenderer::achievement(std::size_t indent, const std::string& number, co
     if (a.specification)
         specification(inner, a, *a.specification);
     m_sheet.field(inner, "opportunity", text(a.opportunity.title));
+    for (const Period& one : a.opportunity.periods)
+        m_sheet.field(inner, "when", period(one));
     foot(inner, a);
     for (const AssessmentPtr& one : a.proven_by)
         assessment(inner, *one);

@@ -113,7 +113,8 @@ std::string TextRenderer::period(const Period& period) const {
     std::string out = start.empty() ? "" : "from " + start;
     if (!end.empty())
         out += (out.empty() ? "until " : " until ") + end;
-    return out.empty() ? text(period.label) : out;
+    const std::string label = text(period.label);
+    return out.empty() || label.empty() ? label + out : label + ", " + out;
 }
 
 void TextRenderer::seal() {
@@ -168,13 +169,15 @@ std::string TextRenderer::head() {
 }
 
 void TextRenderer::heading(std::size_t number) {
-    m_sheet.blank();
     if (number > 0)
         m_sheet.line(0, "--- credential " + std::to_string(number) + " of " +
                             std::to_string(1 + m_file.further.size()) + " ---");
-    const std::string title = text(m_credential.title);
+    std::string title = text(m_credential.title);
+    if (title.empty() && m_file.kind == "elmo" && !m_credential.organisations.empty()) // which has no titles
+        title = "Transcript of " + organisation(m_credential.organisations.front());
     m_sheet.line(0, title.empty() ? "(no title)" : title);
-    m_sheet.line(2, brief(m_credential.description));
+    if (!m_credential.description.empty())
+        m_sheet.line(2, brief(m_credential.description));
 }
 
 void TextRenderer::identifiers(std::size_t indent, std::string_view label, const std::vector<Identifier>& list) {
@@ -388,7 +391,7 @@ std::string render_text(const ShownFile& file, const TextOptions& options) {
     std::string text = show::TextRenderer{file, file.credential, options}.head();
     std::size_t number = 0;
     for (const Credential* credential : file.credentials())
-        text += show::TextRenderer{file, *credential, options}.body(file.further.empty() ? 0 : ++number);
+        text += "\n" + show::TextRenderer{file, *credential, options}.body(file.further.empty() ? 0 : ++number);
     return text;
 }
 

@@ -1,6 +1,7 @@
 #include "show/xml_credentials.hpp"
 
 #include "credential/elm2.hpp"
+#include "credential/elmo.hpp"
 #include "crypto/certificate.hpp"
 #include "show/content_roots.hpp"
 #include "show/digests.hpp"
@@ -50,7 +51,8 @@ xml::Element at(xml::Element element, std::string_view base, std::string_view pa
 } // namespace
 
 bool is_xml_credential(intake::Kind kind) noexcept {
-    return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation;
+    return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation ||
+           kind == intake::Kind::elmo_xml;
 }
 
 void read_xml(xml::Document& document, intake::Kind kind, const credential::Vocabularies& vocabularies,
@@ -63,7 +65,8 @@ void read_xml(xml::Document& document, intake::Kind kind, const credential::Voca
     out.sealed = out.signatures > 0;
     const std::vector<xml::Element> roots = content_roots(document, unsealed, limits, out);
     out.unsealed_shown = unsealed == UnsealedContent::shown;
-    credential::Reading reading = credential::read_elm2(roots, vocabularies, limits);
+    credential::Reading reading = kind == intake::Kind::elmo_xml ? credential::read_elmo(roots, vocabularies, limits)
+                                                                 : credential::read_elm2(roots, vocabularies, limits);
     if (reading.credentials.empty() && out.sealed)
         throw Error{Code::credential_not_covered};
     if (reading.credentials.empty())

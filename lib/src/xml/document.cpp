@@ -39,6 +39,10 @@ std::size_t Document::node_count() const noexcept {
     return m_impl->nodes;
 }
 
+std::size_t Document::last_walk() const noexcept {
+    return m_impl->last_walk;
+}
+
 std::vector<Element> Document::all(std::string_view name, std::string_view space) const {
     std::vector<Element> found;
     walk(tree_node(root()), [&](xmlNode* node) {

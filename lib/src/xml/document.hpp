@@ -96,6 +96,8 @@ class Document {
     [[nodiscard]] Element root() const noexcept;
     /** Elements, attributes, texts and so on: what a walk through the document costs. */
     [[nodiscard]] std::size_t node_count() const noexcept;
+    /** How many nodes the last question about a part of the document walked over. */
+    [[nodiscard]] std::size_t last_walk() const noexcept;
     /** Every element of a name, in document order. */
     [[nodiscard]] std::vector<Element> all(std::string_view name, std::string_view space) const;
     /** Every element with an attribute of the local name `id`, in any case and namespace, and this value. More than

@@ -36,17 +36,18 @@ class NodeSet::Marker {
   public:
     Marker(const NodeSet& set, std::uintptr_t mark) : m_set(set), m_mark(mark), m_inside(set.m_steps.size(), 0) {}
 
-    void run() {
+    std::size_t run() {
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-            m_inside[i] = m_set.m_steps[i].subtrees.contains(nullptr) ? 1 : 0;
+            m_inside[i] = m_set.m_steps[i].begins_at(nullptr) ? 1 : 0;
         if (m_set.within_apex()) {
             enclosing(tree_node(m_set.m_apex));
             subtree(tree_node(m_set.m_apex), tree_node(m_set.m_apex));
-            return;
+            return m_visited;
         }
         m_in_apex = m_set.m_apex ? 0 : 1;
         for (xmlNode* node = m_set.m_document->impl().tree->children; node != nullptr; node = node->next)
             subtree(node, node);
+        return m_visited;
     }
 
   private:
@@ -54,11 +55,12 @@ class NodeSet::Marker {
     void enclosing(const xmlNode* apex) {
         for (xmlNode* node = apex->parent; is_element(node); node = node->parent)
             for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-                m_inside[i] += m_set.m_steps[i].subtrees.contains(node) ? 1 : 0;
+                m_inside[i] += m_set.m_steps[i].begins_at(node) ? 1 : 0;
     }
 
     void subtree(xmlNode* top, const xmlNode* end) {
         for (xmlNode* node = top; node != nullptr;) {
+            ++m_visited;
             enter(node, 1);
             node->_private = selected(node) ? number_as_pointer(m_mark) : nullptr;
             node = following(node, end, [this](xmlNode* left) { enter(left, -1); });
@@ -69,7 +71,7 @@ class NodeSet::Marker {
         if (m_set.m_apex && node == tree_node(m_set.m_apex))
             m_in_apex += change;
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
-            if (m_set.m_steps[i].subtrees.contains(node))
+            if (m_set.m_steps[i].begins_at(node))
                 m_inside[i] += change;
     }
 
@@ -98,6 +100,7 @@ class NodeSet::Marker {
     std::uintptr_t m_mark;
     std::vector<int> m_inside;
     int m_in_apex = 0;
+    std::size_t m_visited = 0;
 };
 
 NodeSet NodeSet::all(const Document& document, bool comments) {
@@ -108,7 +111,7 @@ NodeSet NodeSet::below(const Document& document, const Element& apex, bool comme
 }
 
 void NodeSet::step(Operation operation, const std::vector<NodeRef>& subtrees) {
-    m_steps.push_back({operation, {subtrees.begin(), subtrees.end()}});
+    m_steps.push_back({operation, {subtrees.begin(), subtrees.end()}, subtrees.empty() ? nullptr : subtrees.front()});
 }
 void NodeSet::keep(const std::vector<NodeRef>& subtrees) {
     step(Operation::keep, subtrees);
@@ -127,7 +130,7 @@ bool NodeSet::within_apex() const noexcept {
 
 std::uintptr_t NodeSet::mark() const {
     const std::uintptr_t mark = ++m_document->impl().last_mark;
-    Marker{*this, mark}.run();
+    m_document->impl().last_walk = Marker{*this, mark}.run();
     return mark;
 }
 
@@ -139,21 +142,25 @@ bool NodeSet::contains(const Element& element) const {
 Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
     Selection result;
     const Document::Impl& impl = document.impl();
-    // One mark for the union: each part's marks are gathered before the next part writes its own.
-    std::unordered_set<xmlNode*> selected;
+    // One mark for the union: what a part selects is gathered before the next part writes its own marks.
+    std::vector<xmlNode*> gathered;
     for (const NodeSet& part : parts) {
         void* const number = number_as_pointer(part.mark());
         for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
             walk(top, [&](xmlNode* node) {
                 if (node->_private == number)
-                    selected.insert(node);
+                    gathered.push_back(node);
                 return true;
             });
     }
+    void* const number = number_as_pointer(++impl.last_mark);
+    for (xmlNode* node : gathered)
+        node->_private = number;
+    const auto selected = [number](const xmlNode* node) { return node->_private == number; };
     for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
         walk(top, [&](xmlNode* node) {
-            const bool parent_stays = is_element(node->parent) && selected.contains(node->parent);
-            if (selected.contains(node)) {
+            const bool parent_stays = is_element(node->parent) && selected(node->parent);
+            if (selected(node)) {
                 if (is_element(node) && !parent_stays)
                     result.roots.emplace_back(node);
             } else {

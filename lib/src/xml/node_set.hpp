@@ -45,6 +45,10 @@ class NodeSet {
     struct Step {
         Operation operation;
         std::unordered_set<NodeRef> subtrees;
+        NodeRef only = nullptr; ///< the one subtree, when it is one: nearly always, and asked at every node
+        [[nodiscard]] bool begins_at(NodeRef node) const {
+            return subtrees.size() == 1 ? node == only : subtrees.contains(node);
+        }
     };
     class Marker;
 

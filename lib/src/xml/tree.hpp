@@ -29,6 +29,7 @@ struct Document::Impl {
     /** Nodes of a selection carry the number of the selection in their `_private`. */
     mutable std::uintptr_t last_mark = 0;
     std::size_t nodes = 0;
+    mutable std::size_t last_walk = 0;
 
     ~Impl() { removed.clear(); }
     Impl() = default;
