@@ -5,6 +5,7 @@ import collections
 import csv
 import os
 import re
+import textwrap
 import xml.etree.ElementTree
 
 DS = "{http://www.w3.org/2000/09/xmldsig#}"
@@ -12,6 +13,11 @@ DS = "{http://www.w3.org/2000/09/xmldsig#}"
 OF_FORM = ("FORMAT_FAILURE", "HASH_FAILURE", "SIG_CRYPTO_FAILURE", "SIGNED_DATA_NOT_FOUND",
            "NO_SIGNING_CERTIFICATE_FOUND")
 NOT_COMPARED = ("", "-", None)
+# The tests hand over the signing certificate, which the file does not carry; another file of the same run does.
+CARRIES_THE_CERTIFICATE = "generated/xades/DSS1334SignatureTest-1-g4.xml"
+WITHOUT_CERTIFICATE = ("ProvidedSigningCertificateAndNoCertTest", "XmlNotAdESLevelBWithoutCertificatesTest",
+                       "XmlNotAdESLevelTWithoutCertificatesTest",
+                       "XmlSignatureWithoutCertificatesWithAdjunctKeyStoreTest")
 
 
 class Row:
@@ -38,6 +44,13 @@ class Row:
         return [word for file in files if os.path.exists(os.path.join(self._folder, file))
                 for word in ("--anchor", os.path.join(self._folder, file))]
 
+    def certificate(self):
+        """PEM of the signing certificate when the test hands it over, else None."""
+        if self["test_class"] not in WITHOUT_CERTIFICATE:
+            return None
+        root = xml.etree.ElementTree.parse(os.path.join(self._folder, CARRIES_THE_CERTIFICATE))
+        return base64_as_pem(next(root.iter(DS + "X509Certificate")).text)
+
     def refused(self):
         return self["indication"] == "REJECT"
 
@@ -57,6 +70,11 @@ class Row:
             for path in in_braces(self._file(file)):
                 options += ["--detached", path]
         return options
+
+
+def base64_as_pem(text):
+    return "\n".join(["-----BEGIN CERTIFICATE-----", *textwrap.wrap("".join(text.split()), 64),
+                      "-----END CERTIFICATE-----", ""])
 
 
 def in_braces(path):

@@ -9,6 +9,7 @@ import csv
 import os
 import subprocess
 import sys
+import tempfile
 import time
 
 from dss_table import NOT_COMPARED, Document, form_alone, in_their_words, rows
@@ -44,10 +45,17 @@ def skipped(row):
 
 def ask(run, row):
     began = time.monotonic()
-    try:
-        report, status = run.verify(row.path, "--at", JUDGED_AS_OF, *row.anchors(), *row.detached(), seconds=SECONDS)
-    except (RuntimeError, subprocess.TimeoutExpired, ValueError) as error:
-        return None, str(error), time.monotonic() - began
+    with tempfile.NamedTemporaryFile("w", suffix=".pem") as given:
+        certificate, options = row.certificate(), []
+        if certificate:
+            given.write(certificate)
+            given.flush()
+            options = ["--certificate", given.name]
+        try:
+            report, status = run.verify(row.path, "--at", JUDGED_AS_OF, *options, *row.anchors(), *row.detached(),
+                                        seconds=SECONDS)
+        except (RuntimeError, subprocess.TimeoutExpired, ValueError) as error:
+            return None, str(error), time.monotonic() - began
     return report, status, time.monotonic() - began
 
 

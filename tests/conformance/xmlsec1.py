@@ -55,6 +55,11 @@ class File:
         infos = signature.findall(tag("SignedInfo"))
         return infos[0].findall(tag("Reference")) if len(infos) == 1 else []
 
+    def in_assertion(self, number):
+        """Whether a signature stands inside the SignedAssertions of another one."""
+        return any(self.signatures[number] in list(element.iter(tag("Signature"))) for element in self.root.iter()
+                   if element.tag.endswith("}SignedAssertions"))
+
     def _id_options(self):
         """xmlsec1 knows an Id only where it is told of it: elements that some reference names."""
         wanted = {reference.get("URI", "")[1:] for reference in self.root.iter(tag("Reference"))

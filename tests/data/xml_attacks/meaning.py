@@ -15,7 +15,8 @@ from pki import key_file, openssl, public_key # xml_seal sets the path to it
 SUBJECT = "*[local-name()='credentialSubject']"
 STYLESHEET = ('<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="1.0">'
               '<xsl:output method="text"></xsl:output><xsl:template match="/">constant</xsl:template></xsl:stylesheet>')
-NO_SUBJECT = canonical(re.sub("<credentialSubject.*</credentialSubject>", "", credential("", EVIL)))
+EVIL_SUBJECT = credential_parts(name=MARK, family=MARK, grade=MARK)
+NO_SUBJECT = canonical(re.sub("<credentialSubject.*</credentialSubject>", "", credential("", EVIL_SUBJECT)))
 
 
 def evil(proof):
@@ -53,12 +54,13 @@ def transforms(corpus):
             transform(ENVELOPED) + filter2(("subtract", "/descendant::ds:credentialSubject"),
                                            declarations=f' xmlns:ds="{ELM2}"') + C14N, NO_SUBJECT),
     }
+    hidden = credential_parts(achievements=f'<e:Signature xmlns:e="urn:evil">{MARK}</e:Signature>')
     for name, (chain, content) in selections.items():
-        document = evil
+        parts = EVIL_SUBJECT if content == NO_SUBJECT else EVIL
         if name == "transform_whose_prefix_means_something_else":
-            def document(proof):
-                return credential(proof, credential_parts(achievements=f'<e:Signature xmlns:e="urn:evil">{MARK}</e:Signature>'))
-        corpus.attack(name, document(seal(document, chain, content=content).write()))
+            parts = hidden
+        made = seal(credential, chain, content=content)
+        corpus.attack(name, credential(made.write(), parts))
 
 
 def references(corpus):
@@ -103,8 +105,9 @@ def digests(corpus):
     corpus.attack("signature_value_split_by_a_comment", credential(good.write(
         value_text=f"{value[:9]}<!--{MARK}-->{value[9:]}")))
     corpus.attack("signature_value_behind_a_comment", evil(good.write(value_text=f"<!--{MARK}-->{value}")))
-    weak = Seal().refer("", canonical(credential("")), WITHOUT_SIGNATURES, identifier="r-test-1", method="md5")
-    corpus.attack("digest_method_md5", credential(weak.refer_properties().write()))
+    for name in ("md5", "sha1"):
+        weak = Seal().refer("", canonical(credential("")), WITHOUT_SIGNATURES, identifier="r-test-1", method=name)
+        corpus.attack(f"digest_method_{name}", credential(weak.refer_properties().write()))
 
 
 def signed_info(corpus):
