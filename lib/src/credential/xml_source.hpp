@@ -1,7 +1,7 @@
 /** @file
  * What the readers of XML formats share: elements with their places, texts, dates and concepts; which elements were
- * read, so that the others can be listed; and a bound on the work, because references let a small file ask for a large
- * model.
+ * read, so that the others can be listed; and a bound on the work, because references let a small file ask for a
+ * large model.
  */
 #pragma once
 

@@ -3,6 +3,7 @@
 #include "credential/elm3.hpp"
 #include "credential/profile_tables.hpp"
 #include "credential/vocabulary.hpp"
+#include "credential/xml_credential.hpp"
 #include "crypto/certificate.hpp"
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
@@ -80,7 +81,7 @@ ShownFile Viewer::show(std::string_view content, const Limits& limits, UnsealedC
     out.kind_description = intake::kind_description(opened.kind);
     out.packaging = intake::packaging_text(opened.packaging);
     out.sha256 = crypto::sha256_hex(as_bytes(content));
-    if (show::is_xml_credential(opened.kind)) {
+    if (credential::is_xml_credential(opened.kind)) {
         show::read_xml(*opened.xml, opened.kind, m_parts->vocabularies, unsealed, limits, out);
         return out;
     }

@@ -126,7 +126,9 @@ void TextRenderer::seal() {
         0, "Seal",
         (m_file.signatures == 1 ? std::string{"1 signature"} : std::to_string(m_file.signatures) + " signatures") +
             (m_file.unsealed_shown ? "; what follows was not compared with what it covers"
-                                   : " over the content shown below; nobody was asked whom to trust"));
+             : m_file.packaging.starts_with("jws")
+                 ? " over the content shown below, not checked here"
+                 : " over the content shown below; nobody was asked whom to trust"));
     for (const std::string& signer : m_file.claimed_signers)
         m_sheet.field(0, "  claims to be", signer);
     if (!m_file.outside.empty()) {

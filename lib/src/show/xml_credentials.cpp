@@ -1,7 +1,6 @@
 #include "show/xml_credentials.hpp"
 
-#include "credential/elm2.hpp"
-#include "credential/elmo.hpp"
+#include "credential/xml_credential.hpp"
 #include "crypto/certificate.hpp"
 #include "show/content_roots.hpp"
 #include "show/digests.hpp"
@@ -50,11 +49,6 @@ xml::Element at(xml::Element element, std::string_view base, std::string_view pa
 
 } // namespace
 
-bool is_xml_credential(intake::Kind kind) noexcept {
-    return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation ||
-           kind == intake::Kind::elmo_xml;
-}
-
 void read_xml(xml::Document& document, intake::Kind kind, const credential::Vocabularies& vocabularies,
               UnsealedContent unsealed, const Limits& limits, ShownFile& out) {
     for (const xml::Element& signature : document.all("Signature", signature_space)) {
@@ -65,13 +59,13 @@ void read_xml(xml::Document& document, intake::Kind kind, const credential::Voca
     out.sealed = out.signatures > 0;
     const std::vector<xml::Element> roots = content_roots(document, unsealed, limits, out);
     out.unsealed_shown = unsealed == UnsealedContent::shown;
-    credential::Reading reading = kind == intake::Kind::elmo_xml ? credential::read_elmo(roots, vocabularies, limits)
-                                                                 : credential::read_elm2(roots, vocabularies, limits);
+    credential::Reading reading = credential::read_xml_credential(kind, roots, vocabularies, limits);
     if (reading.credentials.empty() && out.sealed)
         throw Error{Code::credential_not_covered};
     if (reading.credentials.empty())
         throw Error{Code::input_not_a_credential, {{"kind", std::string{intake::kind_description(kind)}}}};
     std::vector<std::pair<std::string, xml::Element>> bases;
+    bases.reserve(roots.size());
     for (const xml::Element& root : roots)
         bases.emplace_back(root.path(), root);
     const auto content_at = [&bases](const std::string& where) {

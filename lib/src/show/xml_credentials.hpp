@@ -12,8 +12,6 @@
 
 namespace requal::show {
 
-[[nodiscard]] bool is_xml_credential(intake::Kind kind) noexcept;
-
 /** Reads the credentials and what the file says of its signatures into `out`.
  *  @throws Error elm2_*, credential_*; input_not_a_credential when it holds none;
  *  credential_not_covered when no part of it that may be shown is one */

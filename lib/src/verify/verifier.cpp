@@ -1,7 +1,8 @@
-#include "credential/elm2.hpp"
+#include "credential/elm2_profile.hpp"
 #include "credential/elm3.hpp"
 #include "credential/profile.hpp"
 #include "credential/vocabulary.hpp"
+#include "credential/xml_credential.hpp"
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
 #include "seal/jades.hpp"
@@ -24,11 +25,12 @@ struct Verifier::Parts {
     VerifyOptions options;
     credential::Vocabularies vocabularies;
     credential::ProfileTables profile;
+    credential::Elm2Profile elm2_profile;
     seal::Policy policy;
     std::vector<seal::RevocationSource> revocations; ///< of the caller
 
     Parts(DataFolder folder, VerifyOptions given)
-        : data(std::move(folder)), options(std::move(given)), vocabularies(data), profile(data) {
+        : data(std::move(folder)), options(std::move(given)), vocabularies(data), profile(data), elm2_profile(data) {
         for (const crypto::RevocationList& list : options.evidence.impl().lists)
             revocations.push_back({list, "", 0, true});
         for (const crypto::OcspAnswer& answer : options.evidence.impl().answers)
@@ -60,10 +62,10 @@ bool payload_views_differ(const intake::Jws& jws) {
 class Judge {
   public:
     Judge(const DataFolder& data, const VerifyOptions& options, const credential::Vocabularies& vocabularies,
-          const credential::ProfileTables& tables, const seal::Policy& policy,
-          std::span<const seal::RevocationSource> revocations, Report& report)
-        : m_data(data), m_options(options), m_vocabularies(vocabularies), m_tables(tables), m_policy(policy),
-          m_revocations(revocations), m_report(report) {}
+          const credential::ProfileTables& tables, const credential::Elm2Profile& elm2_profile,
+          const seal::Policy& policy, std::span<const seal::RevocationSource> revocations, Report& report)
+        : m_data(data), m_options(options), m_vocabularies(vocabularies), m_tables(tables),
+          m_elm2_profile(elm2_profile), m_policy(policy), m_revocations(revocations), m_report(report) {}
 
     void judge(const intake::Opened& file) {
         m_report.kind = intake::kind_text(file.kind);
@@ -172,7 +174,8 @@ class Judge {
         CheckResult& format = check(CheckId::format);
         if (file.content_problem)
             m_report.problem = file.content_problem;
-        else if ((file.document || file.xml) && file.credential == nullptr && !is_xml_credential(file.kind))
+        else if ((file.document || file.xml) && file.credential == nullptr &&
+                 !credential::is_xml_credential(file.kind))
             m_report.problem = problem_of(file.kind);
         else if (file.document)
             format.status = CheckStatus::passed;
@@ -180,7 +183,7 @@ class Judge {
             format.add(*m_report.problem);
         if (file.credential != nullptr)
             return judge_json(file);
-        if (is_xml_credential(file.kind))
+        if (credential::is_xml_credential(file.kind))
             return judge_xml(file);
         nothing_to_judge();
     }
@@ -202,14 +205,11 @@ class Judge {
         name_the_file();
     }
 
-    static bool is_xml_credential(intake::Kind kind) noexcept {
-        return kind == intake::Kind::elm2_xml || kind == intake::Kind::elm2_presentation;
-    }
-
     /** Only what the seals cover is left in the document, so only that can be read. */
     void judge_xml(const intake::Opened& file) {
         try {
-            credential::Reading reading = credential::read_elm2(m_roots, m_vocabularies, m_options.limits);
+            credential::Reading reading =
+                credential::read_xml_credential(file.kind, m_roots, m_vocabularies, m_options.limits);
             m_report.credentials = std::move(reading.credentials);
             m_report.presentation = std::move(reading.presentation);
         } catch (const Error& error) {
@@ -223,9 +223,18 @@ class Judge {
         else if (m_report.credentials.empty())
             m_report.problem = Finding{
                 Code::input_not_a_credential, {{"kind", std::string{intake::kind_description(file.kind)}}}, ""};
+        CheckResult& profile = check(CheckId::profile);
+        if (!m_report.credentials.empty() && file.kind != intake::Kind::elmo_xml) {
+            take_profile(credential::check_elm2_profile(m_roots, m_elm2_profile, m_vocabularies,
+                                                        !m_report.seals.empty(), m_options.limits));
+            if (profile.status == CheckStatus::skipped)
+                profile.status = CheckStatus::passed;
+        } else if (!m_report.credentials.empty()) {
+            profile.add({Code::profile_schema_not_checked, {{"id", "EMREX ELMO"}}, ""});
+        }
         for (const auto& credential : m_report.credentials) {
             for (const Finding& finding : credential->findings)
-                check(CheckId::profile).add(finding);
+                profile.add(finding);
             judge_credential(*credential);
         }
         nothing_to_judge();
@@ -274,16 +283,19 @@ class Judge {
     void judge_profile(const credential::Graph& graph, const Credential& credential) {
         CheckResult& profile = check(CheckId::profile);
         const bool sealed = !m_report.seals.empty();
-        credential::ProfileResult result =
-            credential::check_profile(graph, m_tables, m_vocabularies, sealed, m_options.limits);
-        for (const std::string& variant : result.variants)
-            m_report.profile_table += (m_report.profile_table.empty() ? "" : ", ") + variant;
-        for (Finding& finding : result.findings)
-            profile.add(std::move(finding));
+        take_profile(credential::check_profile(graph, m_tables, m_vocabularies, sealed, m_options.limits));
         for (const Finding& finding : credential.findings)
             profile.add(finding);
         if (profile.status == CheckStatus::skipped)
             profile.status = CheckStatus::passed;
+    }
+
+    void take_profile(credential::ProfileResult result) {
+        CheckResult& profile = check(CheckId::profile);
+        for (const std::string& variant : result.variants)
+            m_report.profile_table += (m_report.profile_table.empty() ? "" : ", ") + variant;
+        for (Finding& finding : result.findings)
+            profile.add(std::move(finding));
     }
 
     void judge_issuer(const Credential& credential) {
@@ -363,6 +375,7 @@ class Judge {
     const VerifyOptions& m_options;
     const credential::Vocabularies& m_vocabularies;
     const credential::ProfileTables& m_tables;
+    const credential::Elm2Profile& m_elm2_profile;
     const seal::Policy& m_policy;
     std::span<const seal::RevocationSource> m_revocations;
     Report& m_report;
@@ -410,7 +423,8 @@ Report Verifier::verify(const std::string& path, std::string_view content) const
                         ? Code::input_not_a_credential
                         : Code::input_kind_not_supported,
                     {{"kind", std::string{intake::kind_description(file.kind)}}}};
-    Judge{parts.data, parts.options, parts.vocabularies, parts.profile, parts.policy, parts.revocations, report}
+    Judge{parts.data,         parts.options, parts.vocabularies, parts.profile,
+          parts.elm2_profile, parts.policy,  parts.revocations,  report}
         .judge(file);
     return report;
 }
