@@ -12,8 +12,9 @@ from runner import Runner
 
 FILES = ["EDC_DiplomaSupplement_AA.xml", "2020/certificate-of-excellence.xml", "2020/edci_credential_basic.xml",
          "2020/edci_credential_complex.broken-digest.xml", "2020/graduate-study-civil-engineering.xml"]
-# What the model keeps of a concept are its address and labels, of a file its size and type, of a wallet nothing.
-LEFT_OUT = {"targetFrameworkName", "content", "wallet", "proof", "areaDialing", "countryDialing", "dialNumber",
+# What the model keeps of a concept are its address and labels, of a file its size and type, of a wallet nothing; an id
+# of an address is a label.
+LEFT_OUT = {"targetFrameworkName", "content", "id", "wallet", "proof", "areaDialing", "countryDialing", "dialNumber",
             "primaryLanguage", "availableLanguages", "isPartialQualification", "Signature"}
 
 

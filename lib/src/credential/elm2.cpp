@@ -11,9 +11,20 @@ constexpr std::string_view credential_space = "http://data.europa.eu/europass/mo
 
 /** What the reader reads, and names that state nothing: labels, links, and the framework's name beside its id. */
 const std::unordered_set<std::string_view>& attribute_names() {
-    static const std::unordered_set<std::string_view> names{
-        "id",     "idref",    "uri",        "lang",             "content-type", "targetFrameworkUrl", "targetNotation",
-        "schemeID", "schemeName", "schemeAgencyName", "issuedDate",   "type",               "spatialID", "xsdVersion"};
+    static const std::unordered_set<std::string_view> names{"id",
+                                                            "idref",
+                                                            "uri",
+                                                            "lang",
+                                                            "content-type",
+                                                            "targetFrameworkUrl",
+                                                            "targetNotation",
+                                                            "schemeID",
+                                                            "schemeName",
+                                                            "schemeAgencyName",
+                                                            "issuedDate",
+                                                            "type",
+                                                            "spatialID",
+                                                            "xsdVersion"};
     return names;
 }
 
@@ -65,7 +76,8 @@ class Collector {
                 inside.push_back(std::move(child));
         if (!m_reading.presentation) {
             // Records stand in the credential; with several of them a link from outside would be ambiguous.
-            const Item scope = inside.size() == 1 ? source.open(inside.front().element, inside.front().where) : Item{};
+            const Item scope =
+                inside.size() == 1 ? source.open(inside.front().element, inside.front().where) : Item{};
             m_reading.presentation = Elm2Reader{source, scope}.presentation(item);
         }
         for (const Place& one : inside)

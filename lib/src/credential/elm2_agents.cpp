@@ -32,32 +32,33 @@ OrganisationPtr Elm2Reader::first_organisation(const Item& parent, std::string_v
 }
 
 AccreditationPtr Elm2Reader::accreditation(const Item& link) {
-    return once<Accreditation>(
-        m_accreditations, link, "accreditationReferences", "Accreditation",
-        [this](Accreditation& out, const Item& item) {
-            out.type = concept_of(item, "type");
-            out.title = text(item, "title");
-            out.description = text(item, "description");
-            if (const Item decision = m_source.first(item, "decision")) {
-                out.decision.where = decision.where();
-                out.decision.label = m_source.plain_text(decision); // a text in v2, a term of a list in ELM 3
-            }
-            out.identifiers = identifiers(item, "identifier");
-            out.organisations = organisations(item, "organization");
-            out.qualification = learning_specification(m_source.first(item, "limitQualification"));
-            out.fields = concepts(item, "limitField");
-            out.eqf_levels = concepts(item, "limitEQFLevel");
-            out.jurisdictions = concepts(item, "limitJurisdiction");
-            out.agency = first_organisation(item, "accreditingAgent");
-            out.issued = m_source.date(item, "issuedDate");
-            out.review = m_source.date(item, "reviewDate");
-            out.expiry = m_source.date(item, "expiryDate");
-            out.report = web_resources(item, "report");
-            out.homepages = web_resources(item, "homepage");
-            out.landing_pages = web_resources(item, "landingpage");
-            out.documents = web_resources(item, "supplementaryDoc");
-            out.notes = notes(item, "additionalNote");
-        });
+    return once<Accreditation>(m_accreditations, link, "accreditationReferences", "Accreditation",
+                               [this](Accreditation& out, const Item& item) {
+                                   out.type = concept_of(item, "type");
+                                   out.title = text(item, "title");
+                                   out.description = text(item, "description");
+                                   if (const Item decision = m_source.first(item, "decision")) {
+                                       out.decision.where = decision.where();
+                                       out.decision.label =
+                                           m_source.plain_text(decision); // a text in v2, a term of a list in ELM 3
+                                   }
+                                   out.identifiers = identifiers(item, "identifier");
+                                   out.organisations = organisations(item, "organization");
+                                   out.qualification =
+                                       learning_specification(m_source.first(item, "limitQualification"));
+                                   out.fields = concepts(item, "limitField");
+                                   out.eqf_levels = concepts(item, "limitEQFLevel");
+                                   out.jurisdictions = concepts(item, "limitJurisdiction");
+                                   out.agency = first_organisation(item, "accreditingAgent");
+                                   out.issued = m_source.date(item, "issuedDate");
+                                   out.review = m_source.date(item, "reviewDate");
+                                   out.expiry = m_source.date(item, "expiryDate");
+                                   out.report = web_resources(item, "report");
+                                   out.homepages = web_resources(item, "homepage");
+                                   out.landing_pages = web_resources(item, "landingpage");
+                                   out.documents = web_resources(item, "supplementaryDoc");
+                                   out.notes = notes(item, "additionalNote");
+                               });
 }
 
 Person Elm2Reader::person(const Item& item) {

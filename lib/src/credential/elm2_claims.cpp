@@ -43,7 +43,8 @@ void Elm2Reader::fill_claim(Claim& claim, const Item& item) {
 
 AchievementPtr Elm2Reader::achievement(const Item& given) {
     return once<Achievement>(
-        m_achievements, given, "", given.name() == "qualificationAward" ? "QualificationAward" : "LearningAchievement",
+        m_achievements, given, "",
+        given.name() == "qualificationAward" ? "QualificationAward" : "LearningAchievement",
         [this](Achievement& out, const Item& item) {
             fill_claim(out, item);
             out.awarded_by = awarding(item, "wasAwardedBy");
@@ -103,15 +104,15 @@ ActivityPtr Elm2Reader::activity(const Item& given) {
 }
 
 EntitlementPtr Elm2Reader::entitlement(const Item& given) {
-    return once<Entitlement>(
-        m_entitlements, given, "", "LearningEntitlement", [this](Entitlement& out, const Item& item) {
-            fill_claim(out, item);
-            out.specification = entitlement_specification(m_source.first(item, "specifiedBy"));
-            out.issued = m_source.date(item, "issuedDate");
-            out.expiry = m_source.date(item, "expiryDate");
-            elsewhere(item, "wasDerivedFrom");
-            out.parts = each(item, "hasPart", &Elm2Reader::entitlement);
-        });
+    return once<Entitlement>(m_entitlements, given, "", "LearningEntitlement",
+                             [this](Entitlement& out, const Item& item) {
+                                 fill_claim(out, item);
+                                 out.specification = entitlement_specification(m_source.first(item, "specifiedBy"));
+                                 out.issued = m_source.date(item, "issuedDate");
+                                 out.expiry = m_source.date(item, "expiryDate");
+                                 elsewhere(item, "wasDerivedFrom");
+                                 out.parts = each(item, "hasPart", &Elm2Reader::entitlement);
+                             });
 }
 
 void Elm2Reader::claims(const Item& subject, Credential& out) {

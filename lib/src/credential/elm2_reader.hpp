@@ -107,7 +107,7 @@ class Elm2Reader {
     XmlSource& m_source;
     const Limits& m_limits;
     Elm2References m_references;
-    std::unordered_set<const void*> m_open; ///< being read
+    std::unordered_set<const void*> m_open;                ///< being read
     std::unordered_map<std::string, xml::Element> m_first; ///< the first of its kind and id
     std::size_t m_depth = 0;
     std::size_t m_claims = 0;
@@ -127,8 +127,7 @@ class Elm2Reader {
 
 template <typename T>
 std::shared_ptr<const T> Elm2Reader::once(Memo<T>& memo, const Item& link, std::string_view section,
-                                          std::string_view kind,
-                                          const std::function<void(T&, const Item&)>& fill) {
+                                          std::string_view kind, const std::function<void(T&, const Item&)>& fill) {
     if (!link)
         return nullptr;
     const auto id = link.element().attribute("idref");
@@ -155,7 +154,7 @@ std::shared_ptr<const T> Elm2Reader::once(Memo<T>& memo, const Item& link, std::
         const auto [first, fresh] = m_first.try_emplace(std::string{kind} + " " + own_id, item.element());
         const auto known = fresh ? memo.end() : memo.find(first->second.node());
         if (known != memo.end() && m_references.same(first->second, item.element())) {
-            m_references.mark_copy(item.element());
+            m_references.mark_copy(first->second, item.element());
             memo.emplace(key, known->second);
             return known->second;
         }

@@ -7,14 +7,30 @@
 namespace requal::credential {
 namespace {
 
-constexpr std::array<std::string_view, 11> sections{
-    "learningSpecificationReferences",   "learningOutcomeReferences",          "learningActivitySpecificationReferences",
-    "assessmentSpecificationReferences", "entitlementSpecificationReferences", "learningOpportunityReferences",
-    "agentReferences",                   "awardingProcessReferences",          "accreditationReferences",
-    "scoringSchemeReferences",           "semanticFrameworkReferences"};
+constexpr std::array<std::string_view, 11> sections{"learningSpecificationReferences",
+                                                    "learningOutcomeReferences",
+                                                    "learningActivitySpecificationReferences",
+                                                    "assessmentSpecificationReferences",
+                                                    "entitlementSpecificationReferences",
+                                                    "learningOpportunityReferences",
+                                                    "agentReferences",
+                                                    "awardingProcessReferences",
+                                                    "accreditationReferences",
+                                                    "scoringSchemeReferences",
+                                                    "semanticFrameworkReferences"};
 
 /** Links that following must not go deeper than, when copies are compared. */
 constexpr std::size_t compared_depth = 48;
+
+/** In values read: attributes and texts of both are copied. */
+constexpr std::size_t comparison_cost = 4;
+
+/** The element, or the next one behind it that is no `id`: that is a label too. */
+xml::Element after_labels(xml::Element at) {
+    while (at && at.name() == "id")
+        at = at.next();
+    return at;
+}
 
 Arguments named(const std::string& id, const xml::Element& element) {
     return {{"id", id}, {"line", std::to_string(element.line())}};
@@ -79,7 +95,7 @@ bool Elm2References::same(const xml::Element& a, const xml::Element& b) const {
 bool Elm2References::same(const xml::Element& a, const xml::Element& b, std::size_t depth) const {
     if (a == b)
         return true;
-    m_source.spend(1, 0);
+    m_source.spend(comparison_cost, 0);
     // What stands at the top may be named by its part there, "hasPart" or "wasDerivedFrom".
     if (depth > compared_depth || (depth > 0 && !a.is(b.name(), b.space())))
         return false;
@@ -90,8 +106,7 @@ bool Elm2References::same(const xml::Element& a, const xml::Element& b, std::siz
     if (link_a) {
         const Place* target_a = anywhere(*link_a);
         const Place* target_b = anywhere(*link_b);
-        return target_a != nullptr && target_b != nullptr &&
-               same(target_a->element, target_b->element, depth + 1);
+        return target_a != nullptr && target_b != nullptr && same(target_a->element, target_b->element, depth + 1);
     }
     const auto statements = [](const xml::Element& element) {
         auto all = element.attributes();
@@ -110,33 +125,39 @@ bool Elm2References::same(const xml::Element& a, const xml::Element& b, std::siz
     m_source.spend(0, text.size());
     if (text != b.trimmed_text())
         return false;
-    const auto next = [](xml::Element at) {
-        while (at && at.name() == "id") // a label too
-            at = at.next();
-        return at;
-    };
-    xml::Element at_a = next(a.first_child());
-    xml::Element at_b = next(b.first_child());
+    xml::Element at_a = after_labels(a.first_child());
+    xml::Element at_b = after_labels(b.first_child());
     while (at_a && at_b) {
         if (!same(at_a, at_b, depth + 1))
             return false;
-        at_a = next(at_a.next());
-        at_b = next(at_b.next());
+        at_a = after_labels(at_a.next());
+        at_b = after_labels(at_b.next());
     }
     return !at_a && !at_b;
 }
 
-void Elm2References::mark_copy(const xml::Element& element) const {
-    if (m_source.is_copy(element))
-        mark_linked(element);
+void Elm2References::mark_copy(const xml::Element& original, const xml::Element& copy) const {
+    if (original == copy || !m_source.is_copy(copy))
+        return;
+    mark_linked(original, copy);
 }
 
-void Elm2References::mark_linked(const xml::Element& element) const {
-    if (const auto id = element.attribute("idref"))
-        if (const Place* target = anywhere(*id); target != nullptr && !m_source.was_read(target->element))
-            mark_copy(target->element);
-    for (xml::Element at = element.first_child(); at; at = at.next())
-        mark_linked(at);
+void Elm2References::mark_linked(const xml::Element& original, const xml::Element& copy) const {
+    // As deep as same() went, for that is what found them alike.
+    if (const auto id = copy.attribute("idref")) {
+        const Place* from = anywhere(original.attribute_text("idref"));
+        const Place* to = anywhere(*id);
+        if (from != nullptr && to != nullptr && m_source.was_read(from->element) && !m_source.was_read(to->element))
+            mark_copy(from->element, to->element);
+        return;
+    }
+    xml::Element at_original = after_labels(original.first_child());
+    xml::Element at_copy = after_labels(copy.first_child());
+    while (at_original && at_copy) {
+        mark_linked(at_original, at_copy);
+        at_original = after_labels(at_original.next());
+        at_copy = after_labels(at_copy.next());
+    }
 }
 
 } // namespace requal::credential

@@ -1,8 +1,8 @@
 /** @file
  * Links of ELM v2: `idref` names a record in one of the sections for records at the end of a credential
  * (`agentReferences`, `learningSpecificationReferences`, …). Which section, the place of the link decides; the schema
- * has a key per section, so an id is unique in its section. Ids elsewhere are labels: real files give the copies of one
- * claim the same id.
+ * has a key per section, so an id is unique in its section. Ids elsewhere are labels: real files give the copies of
+ * one claim the same id.
  */
 #pragma once
 
@@ -25,8 +25,8 @@ class Elm2References {
     [[nodiscard]] const std::vector<Place>& records(std::string_view section) const;
     /** Whether two elements say the same, ids aside: links are followed. */
     [[nodiscard]] bool same(const xml::Element& a, const xml::Element& b) const;
-    /** Marks an element that says the same as one that was read, and the records that only it leads to. */
-    void mark_copy(const xml::Element& element) const;
+    /** Marks a copy that is the same as an element that was read, and the records that stand for read ones in it. */
+    void mark_copy(const xml::Element& original, const xml::Element& copy) const;
 
   private:
     struct Section {
@@ -37,7 +37,7 @@ class Elm2References {
     void check_links(const xml::Element& element, const std::string& where) const;
     [[nodiscard]] const Place* anywhere(const std::string& id) const;
     [[nodiscard]] bool same(const xml::Element& a, const xml::Element& b, std::size_t depth) const;
-    void mark_linked(const xml::Element& element) const;
+    void mark_linked(const xml::Element& original, const xml::Element& copy) const;
 
     XmlSource& m_source;
     std::map<std::string, Section, std::less<>> m_sections;

@@ -229,7 +229,7 @@ void XmlSource::spend(std::size_t values, std::size_t bytes) {
     m_values_read += values;
     m_bytes_read += bytes;
     // Reading an honest file costs about its size: nothing is read twice but what is referred to from several places.
-    if (m_values_read > 16 * m_limits.xml_nodes || m_bytes_read > 4 * m_limits.input_bytes)
+    if (m_values_read > 6 * m_limits.xml_nodes || m_bytes_read > 4 * m_limits.input_bytes)
         throw Error{Code::credential_expands_too_much, {}, {}};
 }
 

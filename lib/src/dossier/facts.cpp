@@ -3,6 +3,12 @@
 namespace requal::dossier {
 namespace {
 
+/** The calendar day that is meant: midnight in Madrid is the day before in UTC. */
+std::string plain_day(const DateTime& date) {
+    const auto day = parse_time(date.calendar_day());
+    return day ? plain_date(day->time) : date.raw;
+}
+
 /** Adds lines to a section, leaving out what the file does not say. */
 class Teller {
   public:
@@ -29,7 +35,7 @@ class Teller {
                                        m_telling.provenance, term.where, depth + 1});
     }
     void date(const std::string& id, const std::string& label, const DateTime& date, int depth = 0) {
-        line(id, label, date.time ? plain_date(*date.time) : date.raw, date.where, depth);
+        line(id, label, plain_day(date), date.where, depth);
     }
     [[nodiscard]] const Telling& telling() const noexcept { return m_telling; }
 
@@ -105,9 +111,8 @@ DossierSection qualification_section(const Credential& credential, const std::ve
     tell.date("issued", "Issued on", credential.issued);
     tell.date("valid_from", "Valid from", credential.valid_from);
     if (const auto end = credential.end_of_validity())
-        tell.line("valid_until", "Valid until", plain_date(*end),
-                  credential.valid_until.raw.empty() ? credential.expiration_date.where
-                                                     : credential.valid_until.where);
+        tell.date("valid_until", "Valid until",
+                  credential.valid_until.time == end ? credential.valid_until : credential.expiration_date);
     for (const StatedQualification& one : stated)
         tell_achievement(tell, one);
     for (const Evidence& evidence : credential.evidence)

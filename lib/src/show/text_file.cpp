@@ -163,10 +163,10 @@ std::string TextRenderer::head() {
     m_sheet.line(0, "NOT VERIFIED: this is what the file says. requal-verify tells whether it is genuine.");
     m_sheet.field(0, "File", m_file.kind_description);
     seal();
-    if (m_file.presentation)
-        presentation();
     if (!m_file.further.empty())
         m_sheet.field(0, "Credentials", std::to_string(1 + m_file.further.size()));
+    if (m_file.presentation)
+        presentation();
     return m_sheet.take();
 }
 
@@ -392,8 +392,11 @@ namespace requal {
 std::string render_text(const ShownFile& file, const TextOptions& options) {
     std::string text = show::TextRenderer{file, file.credential, options}.head();
     std::size_t number = 0;
-    for (const Credential* credential : file.credentials())
-        text += "\n" + show::TextRenderer{file, *credential, options}.body(file.further.empty() ? 0 : ++number);
+    for (const Credential* credential : file.credentials()) {
+        if (!text.ends_with("\n\n"))
+            text += '\n';
+        text += show::TextRenderer{file, *credential, options}.body(file.further.empty() ? 0 : ++number);
+    }
     return text;
 }
 

@@ -14,7 +14,11 @@ for line in sys.stdin:
     if record["type"] != "result":
         print(json.dumps(data))
         continue
-    credential = data["credential"]
     print(data["input"]["path"].rsplit("/", 1)[-1], data["kind"], data["packaging"], sep=" | ")
-    print("   ", credential["title"]["texts"][0]["values"][0], (credential["issuer"] or {}).get("name"),
-          credential["subject"]["name"], f"{achievements(credential['achievements'])} achievements", sep=" | ")
+    if data["credential"] is None:
+        print("   ", *(finding["code"] for finding in data["findings"]), sep=" | ")
+        continue
+    for credential in [data["credential"], *data["further_credentials"]]:
+        title = credential["title"] or {"texts": [{"values": [None]}]}
+        print("   ", title["texts"][0]["values"][0], (credential["issuer"] or {}).get("name"),
+              credential["subject"]["name"], f"{achievements(credential['achievements'])} achievements", sep=" | ")

@@ -15,7 +15,7 @@ namespace {
 
 // Made by Python's gzip: "<elmo/>", a JSON object, 300 000 blanks inside an element, and the first one again.
 const std::string small = "H4sIAAAAAAACA7NJzcnN17cDAPiS7q8HAAAA";
-const std::string json = "H4sIAAAAAAACA6tWSlSyMqwFAK+sG1YHAAAA";
+const std::string object = "H4sIAAAAAAACA6tWSlSyMqwFAK+sG1YHAAAA";
 const std::string blanks =
     "H4sIAAAAAAACA+3BMQ0AMAgAMCtzMAMEN3wQ/H/zsbSN6tk8AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -54,7 +54,7 @@ TEST_CASE("compressed: gzip, and gzip as text with line breaks") {
 }
 
 TEST_CASE("compressed: what is no XML stays a compressed file") {
-    const intake::Opened file = intake::open(bytes(json), Limits{});
+    const intake::Opened file = intake::open(bytes(object), Limits{});
     CHECK(file.kind == Kind::gzip);
     CHECK(file.packaging == Packaging::bare);
     CHECK_FALSE(file.document);
