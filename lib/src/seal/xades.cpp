@@ -64,8 +64,7 @@ class SealReader {
             const std::string target = fragment_id(properties.attribute_text("Target"));
             if (target.empty() || target == m_out.element.attribute_text("Id"))
                 continue;
-            m_out.material.add(CheckId::seal_integrity,
-                               {Code::xades_wrong_target, {{"target", target}}, properties.path()});
+            m_out.material.add(CheckId::seal_integrity, {Code::xades_wrong_target, {}, properties.path()});
             m_out.material.weaken(FormVerdict::constraints_failure);
         }
     }
