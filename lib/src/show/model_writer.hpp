@@ -60,7 +60,7 @@ class ModelWriter {
     void organisation(const Organisation& organisation);
     void display(const Display& display);
     void value(const ClaimedCheck& check);
-    void unmapped(const std::vector<UnmappedMember>& list, std::size_t count);
+    void unmapped(const std::vector<UnmappedMember>& members, std::size_t count);
     /** Keys common to all claims. @return true when the claim was written before */
     bool claim_head(const Claim& claim);
 
