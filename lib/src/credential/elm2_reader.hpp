@@ -161,6 +161,7 @@ std::shared_ptr<const T> Elm2Reader::once(Memo<T>& memo, const Item& link, std::
     }
     m_open.insert(key);
     ++m_depth;
+    m_source.spend(0, sizeof(T));
     auto made = std::make_shared<T>();
     made->id = own_id;
     made->kind = kind;
