@@ -27,10 +27,10 @@ class Runner:
     def path(self, name):
         return os.path.join(self.corpus, name)
 
-    def verify(self, path, *options):
+    def verify(self, path, *options, seconds=120):
         """The report of one file, and the exit status."""
         done = subprocess.run([self.program, "--format", "json", *options, path], capture_output=True, check=False,
-                              timeout=120)
+                              timeout=seconds)
         if not done.stdout:
             raise RuntimeError(f"{path}: exit {done.returncode}: {done.stderr.decode(errors='replace')}")
         return json.loads(done.stdout)["results"][0]["data"], done.returncode

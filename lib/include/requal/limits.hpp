@@ -14,8 +14,9 @@ struct Limits {
     std::size_t json_depth = 64;                     ///< nesting of arrays and objects
     std::size_t json_members = 1'000'000;            ///< values of one JSON document, all levels
     std::size_t xml_depth = 128;                     ///< nesting of elements
-    std::size_t xml_nodes = 1'000'000;               ///< elements, attributes, texts and comments of one document
-    std::size_t xml_attributes = 256;                ///< attributes and namespace declarations of one element
+    std::size_t xml_nodes = 800'000;                 ///< elements, attributes, texts and comments of one document
+    std::size_t xml_attributes = 128;                ///< attributes and namespace declarations of one element
+    std::size_t xml_namespaces = 100;                ///< namespace declarations in scope at one place
     std::size_t references = 4'096;                  ///< references of one signature, those of manifests included
     std::size_t xml_work = 128'000'000;              ///< bytes and nodes handled for the references of one file
     std::size_t transforms = 8;                      ///< transforms of one reference
@@ -24,6 +25,7 @@ struct Limits {
     std::size_t certificates = 128;                  ///< certificates carried by one signature
     std::size_t revocations = 128;                   ///< CRL and OCSP answers carried by one signature
     std::size_t chain_length = 10;                   ///< certificates from the signer to the anchor
+    std::size_t siblings = 50'000;                   ///< elements of one name side by side, in an XML credential
     std::size_t achievements = 20'000;               ///< achievements of one credential, parts included
     std::size_t findings = 2'000;                    ///< profile findings that are listed one by one
 };

@@ -56,6 +56,8 @@ std::vector<Item> XmlSource::any(const Item& parent, const std::vector<std::stri
     std::vector<Item> found;
     for (const Item::Child& child : parent.m_children)
         if (std::find(names.begin(), names.end(), child.name) != names.end() && ours(child.element)) {
+            if (found.size() >= m_limits.siblings)
+                throw Error{Code::credential_expands_too_much, {}, parent.where()};
             use(child.element);
             found.push_back(open(child.element, parent.where_of(child)));
         }
@@ -66,6 +68,8 @@ std::vector<Item> XmlSource::all(const Item& parent, std::string_view name) {
     std::vector<Item> found;
     for (const Item::Child& child : parent.m_children)
         if (child.name == name && ours(child.element)) {
+            if (found.size() >= m_limits.siblings)
+                throw Error{Code::credential_expands_too_much, {}, parent.where()};
             use(child.element);
             found.push_back(open(child.element, parent.where_of(child)));
         }

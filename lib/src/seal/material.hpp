@@ -11,6 +11,7 @@
 #include "requal/report.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -63,7 +64,8 @@ struct Material {
     std::vector<crypto::Certificate> certificates; ///< everything carried, the signer included
     std::vector<Timestamp> timestamps;             ///< in document order
     std::vector<RevocationSource> revocations;
-    std::string signature_hash; ///< digest of the signature algorithm, "sha256"; empty for EdDSA
+    std::set<std::string> reference_hashes; ///< digests of what is signed, where the format digests it apart
+    std::string signature_hash;             ///< digest of the signature algorithm, "sha256"; empty for EdDSA
 
     void add(CheckId check, Finding finding) { checks.at(static_cast<std::size_t>(check)).add(std::move(finding)); }
     /** The first reason in the order of FormVerdict stands. */

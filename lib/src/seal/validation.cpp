@@ -212,10 +212,13 @@ class Validator {
 
     void judge_algorithms() {
         CheckResult& check = m_material.check(CheckId::seal_algorithms);
-        if (m_material.signature_hash == "sha1" || m_material.signature_hash == "md5") {
-            check.add({Code::algorithms_weak_digest, {{"digest", m_material.signature_hash}}, where()});
-            doubt(SubIndication::crypto_constraints_failure_no_poe);
-        }
+        std::set<std::string> digests = m_material.reference_hashes;
+        digests.insert(m_material.signature_hash);
+        for (const std::string& digest : digests)
+            if (digest == "sha1" || digest == "md5" || digest == "ripemd160") {
+                check.add({Code::algorithms_weak_digest, {{"digest", digest}}, where()});
+                doubt(SubIndication::crypto_constraints_failure_no_poe);
+            }
         for (std::size_t i = 0; i < std::max<std::size_t>(judged_count(), 1) && i < m_chain.certificates.size();
              ++i) {
             const crypto::CertificateFacts& facts = m_chain.certificates[i].facts();

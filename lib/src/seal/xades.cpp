@@ -31,10 +31,14 @@ class SealReader {
         material.report.claimed_signing_time = m_properties.signing_time;
         material.certificates = m_signature.key_info.certificates;
         collect_xades_data(m_properties, m_context.limits, material);
+        judge_properties();
         judge_references(m_signature, m_properties, m_master, m_context, material);
         collect_xades_timestamps(m_signature, m_properties, m_context, material);
         identify_signer();
         judge_value();
+        for (const Reference& reference : m_signature.references)
+            if (reference.hash)
+                material.reference_hashes.insert(std::string{crypto::hash_text(*reference.hash)});
         report_stamp_damage(material);
         material.report.level = xades_level(m_signature, m_properties, material,
                                             {m_beside.anchors, m_beside.certificates, m_context.limits});
@@ -44,6 +48,27 @@ class SealReader {
     }
 
   private:
+    /** EN 319 132-1, 4.3: one set of properties, of this signature. A second one would be read by some and covered by
+     *  none. */
+    void judge_properties() {
+        const auto refuse = [this](std::string detail, const xml::Element& where) {
+            m_out.material.add(CheckId::seal_integrity,
+                               {Code::xmldsig_structure, {{"detail", std::move(detail)}}, where.path()});
+            m_out.material.weaken(FormVerdict::format_failure);
+        };
+        if (m_properties.qualifying.size() > 1)
+            refuse("two sets of qualifying properties", m_properties.qualifying[1]);
+        if (m_properties.signed_properties.size() > 1)
+            refuse("two sets of signed properties", m_properties.signed_properties[1]);
+        for (const xml::Element& properties : m_properties.qualifying) {
+            const std::string target = fragment_id(properties.attribute_text("Target"));
+            if (target.empty() || target == m_out.element.attribute_text("Id"))
+                continue;
+            m_out.material.add(CheckId::seal_integrity, {Code::xades_wrong_target, {}, properties.path()});
+            m_out.material.weaken(FormVerdict::constraints_failure);
+        }
+    }
+
     [[nodiscard]] bool can_verify() const { return m_signature.usable && m_signature.scheme && m_signature.value; }
     [[nodiscard]] bool verifies(const crypto::Certificate& certificate) const {
         return can_verify() &&
@@ -138,9 +163,12 @@ class SealReader {
             material.add(CheckId::seal_integrity, {Code::xades_policy_not_checked, {}, m_signature.where});
     }
 
-    /** Nothing is read through a seal whose value does not hold: its references say what an attacker wrote. */
+    /** Nothing is read through a seal whose value does not hold, or was made by nobody knows whom: its references say
+     *  what anybody could have written. */
     void take_coverage() {
-        if (m_out.material.report.value_intact == false || m_out.material.form == FormVerdict::format_failure)
+        const FormVerdict form = m_out.material.form;
+        if (m_out.material.report.value_intact != true || form == FormVerdict::format_failure ||
+            form == FormVerdict::no_signing_certificate)
             return;
         for (const Reference& reference : m_signature.references)
             if (reference.intact && reference.covered)

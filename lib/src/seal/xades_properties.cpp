@@ -31,6 +31,7 @@ class PropertyReader {
 
   private:
     void qualifying(const xml::Element& properties) {
+        m_out.qualifying.push_back(properties);
         if (m_out.space.empty())
             m_out.space = properties.space();
         const std::string_view space = properties.space();
@@ -97,7 +98,7 @@ class DataCollector {
     void certificates(const xml::Element& values) {
         std::vector<crypto::Certificate> found;
         std::vector<std::string> unreadable;
-        read_certificates(values, "EncapsulatedX509Certificate", values.space(), found, unreadable);
+        read_certificates(values, "EncapsulatedX509Certificate", values.space(), m_limits, found, unreadable);
         for (crypto::Certificate& certificate : found) {
             if (m_material.certificates.size() >= m_limits.certificates)
                 too_much(m_limits.certificates, values);

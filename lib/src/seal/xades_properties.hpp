@@ -20,7 +20,8 @@ struct CertificateReference {
 };
 
 struct XadesProperties {
-    std::string space; ///< namespace in use, of the first QualifyingProperties; empty: no XAdES
+    std::string space;                    ///< namespace in use, of the first QualifyingProperties; empty: no XAdES
+    std::vector<xml::Element> qualifying; ///< QualifyingProperties
     std::vector<xml::Element> signed_properties;
     std::vector<xml::Element> signature_properties; ///< SignedSignatureProperties
     std::vector<xml::Element> data_properties;      ///< SignedDataObjectProperties

@@ -7,12 +7,40 @@
 namespace requal::seal {
 namespace {
 
-/** Whether an element of the signature's own making: its values, keys and properties are no content. */
-bool is_part_of_seal(const xml::Element& child) {
-    if (!child.is("Object", ds))
+bool is_qualifying(const xml::Element& element) {
+    return element.name() == "QualifyingProperties" && is_xades(element.space());
+}
+
+/** What stands inside a signature and is neither part of its making nor of its properties: nobody covers it unless a
+ *  reference does. */
+void find_strangers(const xml::Element& signature, std::vector<xml::Element>& strangers) {
+    for (const xml::Element& child : signature.children()) {
+        if (child.space() != ds) {
+            strangers.push_back(child);
+            continue;
+        }
+        if (child.name() != "Object")
+            continue;
+        const auto inside = child.children();
+        if (inside.size() != 1 || !is_qualifying(inside.front())) {
+            strangers.push_back(child);
+            continue;
+        }
+        for (const xml::Element& part : inside.front().children())
+            for (const xml::Element& group : part.children())
+                for (const xml::Element& property : group.children())
+                    if (part.name() == "UnsignedProperties" && !property.space().starts_with("http://uri.etsi.org/"))
+                        strangers.push_back(property);
+    }
+}
+
+/** Where the formats put a seal: below the root, or in the proof of the root or of a credential in it. */
+bool stands_in_place(const xml::Element& signature, const xml::Element& root) {
+    const xml::Element parent = signature.parent();
+    if (signature == root || parent == root)
         return true;
-    const auto inside = child.children();
-    return inside.size() == 1 && inside.front().name() == "QualifyingProperties" && is_xades(inside.front().space());
+    const xml::Element owner = parent.parent();
+    return parent.name() == "proof" && (owner == root || owner.name() == "europassCredential");
 }
 
 } // namespace
@@ -35,10 +63,15 @@ CoveredContent keep_covered(xml::Document& document, const XmlSeals& seals) {
                            [&](const XmlSeal& seal) { return seal.element == element; });
     };
     // Names are taken while the tree is whole; cutting would change the numbering.
-    for (const XmlSeal& seal : seals.seals)
-        for (const xml::Element& child : seal.element.children())
-            if (!is_part_of_seal(child) && !is_covered(child))
-                content.outside.push_back(child.path());
+    for (const XmlSeal& seal : seals.seals) {
+        if (!seal.material.report.counter_signature_of && !stands_in_place(seal.element, document.root()))
+            content.misplaced.push_back(seal.element.path());
+        std::vector<xml::Element> strangers;
+        find_strangers(seal.element, strangers);
+        for (const xml::Element& stranger : strangers)
+            if (!is_covered(stranger))
+                content.outside.push_back(stranger.path());
+    }
     const xml::Selection selection = xml::divide(document, parts);
     for (const xml::Element& element : selection.lost)
         if (!is_seal(element))

@@ -221,6 +221,7 @@ class Checker {
             m_out.covered = set;
     }
 
+    /** The library asks every prefix at every element, so a list is short or not taken. */
     bool canonicalize(const xml::Element& transform, xml::CanonicalMethod method) {
         xml::NodeSet* set = nodes();
         if (set == nullptr)
@@ -234,6 +235,8 @@ class Checker {
                     break;
                 at = std::min(list.find_first_of(" \t\r\n", begin), list.size());
                 method.prefixes.push_back(list.substr(begin, at - begin));
+                if (method.prefixes.size() > m_context.limits.transforms * 4)
+                    return not_supported("a canonical form with a long list of prefixes");
             }
         }
         return write(*set, method);
@@ -276,6 +279,7 @@ class Checker {
         xml::NodeSet* set = nodes();
         if (set == nullptr)
             return false;
+        set->begin_filter();
         if (&set->document() == &m_context.document)
             set->drop({m_context.signature.node()});
         return true;
@@ -297,6 +301,7 @@ class Checker {
         xml::NodeSet* set = nodes();
         if (set == nullptr)
             return false;
+        set->begin_filter();
         for (const xml::Element& expression : transform.children("XPath", xpath_filter_2)) {
             spend_walk(*set);
             const auto text = expression.only_text();
@@ -342,6 +347,7 @@ class Checker {
         if (!hash)
             return fail(ReferenceFault::changed, Code::xmldsig_digest_unknown, {{"algorithm", algorithm}});
         m_hash = *hash;
+        m_out.hash = *hash;
         const auto expected = xml_base64(*text);
         if (m_known_digest != nullptr)
             return compare_known(expected);

@@ -52,6 +52,7 @@ struct Reference {
     bool intact = false;
     ReferenceFault fault = ReferenceFault::none;
     std::vector<Finding> findings;
+    std::optional<crypto::Hash> hash; ///< of the digest
 
     xml::Element target; ///< the element that "#id" names; does not exist for other URIs
     /** What the transforms left, before its last canonicalisation if there was none; kept for time-stamps. */

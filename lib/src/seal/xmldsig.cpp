@@ -75,15 +75,12 @@ class SignatureReader {
         std::vector<std::string> unreadable;
         for (const xml::Element& child : m_out.key_info.element.children()) {
             if (child.is("X509Data", ds))
-                read_certificates(child, "X509Certificate", ds, m_out.key_info.certificates, unreadable);
+                read_certificates(child, "X509Certificate", ds, m_context.limits, m_out.key_info.certificates,
+                                  unreadable);
             else if (child.is("KeyValue", ds))
                 read_key_value(child.child("RSAKeyValue", ds));
             else if (child.is("DEREncodedKeyValue", dsig11))
                 add_key(crypto_key(xml_base64(child.text())));
-            if (m_out.key_info.certificates.size() > m_context.limits.certificates)
-                throw Error{Code::xmldsig_too_much_data,
-                            {{"limit", std::to_string(m_context.limits.certificates)}},
-                            m_out.where};
         }
         for (const std::string& where : unreadable)
             m_material.add(CheckId::seal_signer, {Code::xmldsig_certificate_unreadable, {}, where});
@@ -191,8 +188,11 @@ crypto::SignatureOutcome verify_value(const XmlSignature& signature, const crypt
 }
 
 void read_certificates(const xml::Element& parent, std::string_view name, std::string_view space,
-                       std::vector<crypto::Certificate>& out, std::vector<std::string>& unreadable) {
+                       const Limits& limits, std::vector<crypto::Certificate>& out,
+                       std::vector<std::string>& unreadable) {
     for (const xml::Element& element : parent.children(name, space)) {
+        if (out.size() + unreadable.size() >= limits.certificates)
+            throw Error{Code::xmldsig_too_much_data, {{"limit", std::to_string(limits.certificates)}}, parent.path()};
         const auto der = xml_base64(element.text());
         if (auto certificate = der ? crypto::Certificate::from_der(*der) : std::nullopt)
             out.push_back(std::move(*certificate));

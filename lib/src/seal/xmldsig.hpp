@@ -48,8 +48,10 @@ struct XmlContext {
 /** Whether the value was made with this key over SignedInfo. */
 [[nodiscard]] crypto::SignatureOutcome verify_value(const XmlSignature& signature, const crypto::PublicKey& key);
 
-/** Certificates of `parent`'s children of this name, base64 of DER. */
+/** Certificates of `parent`'s children of this name, base64 of DER.
+ *  @throws Error xmldsig_too_much_data when `out` would hold more than the limit */
 void read_certificates(const xml::Element& parent, std::string_view name, std::string_view space,
-                       std::vector<crypto::Certificate>& out, std::vector<std::string>& unreadable);
+                       const Limits& limits, std::vector<crypto::Certificate>& out,
+                       std::vector<std::string>& unreadable);
 
 } // namespace requal::seal

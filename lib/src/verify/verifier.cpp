@@ -144,11 +144,14 @@ class Judge {
                             [](const SealReference& reference) { return reference.intact; });
             if (!holds)
                 coverage.add({Code::coverage_seal_not_intact, {}, seal.material.report.where});
-            else if (coverage.status == CheckStatus::skipped)
-                coverage.status = CheckStatus::passed;
-            if (&seal == &seals.seals.front())
+            if (&seal == &seals.seals.front()) {
                 for (const std::string& element : m_report.coverage.outside)
-                    coverage.add({Code::seal_outside, {{"member", element}}, element});
+                    coverage.add({Code::seal_part_outside, {{"member", element}}, element});
+                for (const std::string& place : content.misplaced)
+                    coverage.add({Code::seal_misplaced, {}, place});
+            }
+            if (coverage.status == CheckStatus::skipped)
+                coverage.status = CheckStatus::passed;
             absorb(std::move(seal.material));
         }
     }
@@ -235,7 +238,13 @@ class Judge {
         for (const auto& credential : m_report.credentials) {
             for (const Finding& finding : credential->findings)
                 profile.add(finding);
-            judge_credential(*credential);
+            if (file.kind != intake::Kind::elmo_xml || credential->issuer || credential->organisations.empty()) {
+                judge_credential(*credential);
+            } else { // a transcript names the institution that gives it as its first organisation
+                Credential given = *credential;
+                given.issuer = credential->organisations.front();
+                judge_credential(given);
+            }
         }
         nothing_to_judge();
         name_the_file();

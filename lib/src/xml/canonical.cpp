@@ -111,7 +111,7 @@ std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMeth
     const BufferPtr buffer{xmlOutputBufferCreateIO(append, nullptr, &text, nullptr)};
     if (!buffer)
         throw std::bad_alloc{};
-    const OnlyApex only{tree, wanted.within_apex() ? tree_node(part.apex()) : nullptr};
+    const OnlyApex only{tree, part.apex() ? tree_node(part.apex()) : nullptr};
     const int result =
         xmlC14NExecute(tree, is_visible, mark, kind, prefixes.data(), wanted.comments() ? 1 : 0, buffer.get());
     if (result < 0 || xmlOutputBufferFlush(buffer.get()) < 0)
@@ -123,8 +123,8 @@ std::string text_of(const NodeSet& part) {
     void* const mark = reinterpret_cast<void*>(part.mark()); // NOLINT(performance-no-int-to-ptr): only compared
     std::string text;
     xmlDoc* tree = part.document().impl().tree.get();
-    for (xmlNode* top = part.within_apex() ? tree_node(part.apex()) : tree->children; top != nullptr;
-         top = part.within_apex() ? nullptr : top->next)
+    for (xmlNode* top = part.apex() ? tree_node(part.apex()) : tree->children; top != nullptr;
+         top = part.apex() ? nullptr : top->next)
         walk(top, [&](xmlNode* node) {
             if (is_text(node) && node->_private == mark)
                 text += text_view(node->content);

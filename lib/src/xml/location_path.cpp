@@ -379,12 +379,14 @@ std::optional<std::vector<NodeRef>> select(const Document& document, std::string
 
 bool filter(NodeSet& part, std::string_view expression, const Element& context) {
     NodeSet result = part;
+    result.begin_filter();
     {
         Grammar grammar{expression, context};
         QualifiedName name;
         if (is_enveloped_form(grammar, name) && grammar.in().at_end()) {
             if (NodeRef signature = ancestor_of(context, name); signature != nullptr)
-                part.drop({signature});
+                result.drop({signature});
+            part = std::move(result);
             return true;
         }
     }

@@ -39,12 +39,12 @@ class NodeSet::Marker {
     std::size_t run() {
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i)
             m_inside[i] = m_set.m_steps[i].begins_at(nullptr) ? 1 : 0;
-        if (m_set.within_apex()) {
+        if (m_set.m_apex) {
             enclosing(tree_node(m_set.m_apex));
             subtree(tree_node(m_set.m_apex), tree_node(m_set.m_apex));
             return m_visited;
         }
-        m_in_apex = m_set.m_apex ? 0 : 1;
+        m_in_apex = 1;
         for (xmlNode* node = m_set.m_document->impl().tree->children; node != nullptr; node = node->next)
             subtree(node, node);
         return m_visited;
@@ -79,20 +79,28 @@ class NodeSet::Marker {
         if (node->type == XML_COMMENT_NODE && !m_set.m_comments)
             return false;
         bool in = m_in_apex > 0;
+        bool passes = true;
+        std::size_t filter = 0;
         for (std::size_t i = 0; i < m_set.m_steps.size(); ++i) {
+            if (m_set.m_steps[i].filter != filter) {
+                in = in && passes;
+                passes = true;
+                filter = m_set.m_steps[i].filter;
+            }
             const bool inside = m_inside[i] > 0;
             switch (m_set.m_steps[i].operation) {
             case Operation::keep:
-                in = in && inside;
+                passes = passes && inside;
                 break;
             case Operation::drop:
-                in = in && !inside;
+                passes = passes && !inside;
                 break;
             case Operation::add:
-                in = in || inside;
+                passes = passes || inside;
                 break;
             }
         }
+        in = in && passes;
         return in;
     }
 
@@ -111,7 +119,8 @@ NodeSet NodeSet::below(const Document& document, const Element& apex, bool comme
 }
 
 void NodeSet::step(Operation operation, const std::vector<NodeRef>& subtrees) {
-    m_steps.push_back({operation, {subtrees.begin(), subtrees.end()}, subtrees.empty() ? nullptr : subtrees.front()});
+    m_steps.push_back(
+        {operation, m_filters, {subtrees.begin(), subtrees.end()}, subtrees.empty() ? nullptr : subtrees.front()});
 }
 void NodeSet::keep(const std::vector<NodeRef>& subtrees) {
     step(Operation::keep, subtrees);
@@ -121,11 +130,6 @@ void NodeSet::drop(const std::vector<NodeRef>& subtrees) {
 }
 void NodeSet::add(const std::vector<NodeRef>& subtrees) {
     step(Operation::add, subtrees);
-}
-
-bool NodeSet::within_apex() const noexcept {
-    return m_apex.exists() && std::none_of(m_steps.begin(), m_steps.end(),
-                                           [](const Step& step) { return step.operation == Operation::add; });
 }
 
 std::uintptr_t NodeSet::mark() const {

@@ -22,7 +22,10 @@ class NodeSet {
     [[nodiscard]] static NodeSet all(const Document& document, bool comments);
     [[nodiscard]] static NodeSet below(const Document& document, const Element& apex, bool comments);
 
-    // The operations of XPath Filter 2.0: what stands in one of the subtrees is kept alone, left out, or added.
+    /** Begins a filter after XPath Filter 2.0, 3.4: it lets everything pass until the operations below restrict it,
+     * and the part keeps what passes every filter. A part never grows. */
+    void begin_filter() noexcept { ++m_filters; }
+    // What stands in one of the subtrees is kept alone, left out, or let pass again.
     void keep(const std::vector<NodeRef>& subtrees);
     void drop(const std::vector<NodeRef>& subtrees);
     void add(const std::vector<NodeRef>& subtrees);
@@ -34,16 +37,15 @@ class NodeSet {
     [[nodiscard]] Element apex() const noexcept { return m_apex; }
     [[nodiscard]] bool contains(const Element& element) const;
 
-    /** Whether nothing outside the apex can be selected: only an added subtree can. */
-    [[nodiscard]] bool within_apex() const noexcept;
-    /** Writes a new number on every selected node, and none on the others met: everything when within_apex() is
-     * false, else the apex and what is below it. For this room. */
+    /** Writes a new number on every selected node, and none on the others met: the apex and what is below it, or
+     *  everything. For this room. */
     [[nodiscard]] std::uintptr_t mark() const;
 
   private:
     enum class Operation : std::uint8_t { keep, drop, add };
     struct Step {
         Operation operation;
+        std::size_t filter; ///< which filter it belongs to
         std::unordered_set<NodeRef> subtrees;
         NodeRef only = nullptr; ///< the one subtree, when it is one: nearly always, and asked at every node
         [[nodiscard]] bool begins_at(NodeRef node) const {
@@ -59,6 +61,7 @@ class NodeSet {
     const Document* m_document;
     Element m_apex;
     bool m_comments;
+    std::size_t m_filters = 0;
     std::vector<Step> m_steps;
 };
 

@@ -76,6 +76,10 @@ void start_element(void* context, const xmlChar* name, const xmlChar* prefix, co
     const auto parts = static_cast<std::size_t>(attribute_count) + static_cast<std::size_t>(namespace_count);
     if (parts > guard.limits.xml_attributes)
         return stop(context, Code::xml_too_many_attributes, {{"limit", std::to_string(guard.limits.xml_attributes)}});
+    // The parser keeps two entries for each declaration in scope.
+    const auto in_scope = static_cast<std::size_t>(static_cast<xmlParserCtxt*>(context)->nsNr) / 2;
+    if (in_scope > guard.limits.xml_namespaces)
+        return stop(context, Code::xml_too_many_namespaces, {{"limit", std::to_string(guard.limits.xml_namespaces)}});
     if (++guard.depth > guard.limits.xml_depth)
         return stop(context, Code::xml_too_deep, {{"limit", std::to_string(guard.limits.xml_depth)}});
     // An attribute is a node with a text below it.
@@ -139,6 +143,78 @@ bool known_encoding(const xmlDoc* document) {
     return upper.starts_with("ISO-8859-"); // one byte for each letter, and old issuers use them
 }
 
+/** What the library would pass over: it guesses UTF-16 without its mark, which XML 1.0, 4.3.3 demands, and takes a
+ * zero byte for the end of the text. */
+std::optional<std::string> unreadable_bytes(std::string_view bytes) {
+    const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+    const std::size_t zero = utf16 ? std::string_view::npos : bytes.find('\0');
+    if (zero == std::string_view::npos)
+        return std::nullopt;
+    return zero < 4 ? "it looks like UTF-16 or UTF-32 without a byte order mark"
+                    : "a zero byte at position " + std::to_string(zero);
+}
+
+/** The library compares every attribute of an element with all others before it tells anybody of the element, which a
+ *  tag of some megabytes turns into minutes. So tags are measured beforehand: equals signs outside of quotes. Zero
+ * bytes are passed over, for UTF-16. Only for that; what is well-formed the library decides. */
+class TagMeter {
+  public:
+    TagMeter(std::string_view text, std::size_t limit) : m_text(text), m_limit(limit) {}
+
+    /** "line:column" of the first tag with too many attributes; nothing when there is none. */
+    std::optional<std::string> first_too_long() {
+        while ((m_at = m_text.find('<', m_at)) != std::string_view::npos) {
+            const std::size_t start = m_at++;
+            while (m_at < m_text.size() && m_text[m_at] == '\0')
+                ++m_at;
+            const std::string_view rest = m_text.substr(m_at);
+            if (rest.starts_with("!--"))
+                skip_to("-->");
+            else if (rest.starts_with("![CDATA["))
+                skip_to("]]>");
+            else if (rest.starts_with('?'))
+                skip_to("?>");
+            else if (attributes() > m_limit)
+                return place(start);
+        }
+        return std::nullopt;
+    }
+
+  private:
+    void skip_to(std::string_view end) {
+        const std::size_t found = m_text.find(end, m_at);
+        m_at = found == std::string_view::npos ? m_text.size() : found + end.size();
+    }
+
+    std::size_t attributes() {
+        std::size_t count = 0;
+        char quote = '\0';
+        for (; m_at < m_text.size(); ++m_at) {
+            const char c = m_text[m_at];
+            if (quote != '\0')
+                quote = c == quote ? '\0' : quote;
+            else if (c == '"' || c == '\'')
+                quote = c;
+            else if (c == '=')
+                ++count;
+            else if (c == '>')
+                break;
+        }
+        return count;
+    }
+
+    [[nodiscard]] std::string place(std::size_t at) const {
+        const std::string_view before = m_text.substr(0, at);
+        const std::size_t line_start = before.rfind('\n');
+        return std::to_string(1 + std::count(before.begin(), before.end(), '\n')) + ":" +
+               std::to_string(line_start == std::string_view::npos ? at + 1 : at - line_start);
+    }
+
+    std::string_view m_text;
+    std::size_t m_limit;
+    std::size_t m_at = 0;
+};
+
 void guard_callbacks(xmlParserCtxt* parser) {
     xmlSAXHandler& sax = *parser->sax;
     sax.internalSubset = refuse_document_type;
@@ -166,6 +242,11 @@ Document Document::parse(std::string_view bytes, const Limits& limits) {
                     {{"size", std::to_string(bytes.size())}, {"limit", std::to_string(limits.input_bytes)}}};
     if (bytes.empty())
         throw Error{Code::input_empty};
+    if (auto unreadable = unreadable_bytes(bytes))
+        throw Error{Code::xml_encoding, {{"detail", std::move(*unreadable)}}};
+    if (auto place = TagMeter{bytes, limits.xml_attributes}.first_too_long())
+        throw Error{
+            Code::xml_too_many_attributes, {{"limit", std::to_string(limits.xml_attributes)}}, std::move(*place)};
     const ParserPtr parser{xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size()))};
     if (!parser)
         throw std::bad_alloc{};
