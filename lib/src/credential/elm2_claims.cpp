@@ -7,7 +7,7 @@
 namespace requal::credential {
 
 Awarding Elm2Reader::awarding(const Item& parent, std::string_view name) {
-    Awarding out;
+    auto out = m_source.fresh<Awarding>();
     const Item item = follow(m_source.first(parent, name), "awardingProcessReferences");
     if (!item)
         return out;

@@ -41,7 +41,7 @@ LocalisedText Elm2Reader::text(const Item& parent, std::string_view name) {
 }
 
 Note Elm2Reader::note(const Item& item) {
-    Note out;
+    auto out = m_source.fresh<Note>();
     if (!item)
         return out;
     out.where = item.where();
@@ -89,7 +89,7 @@ Concept Elm2Reader::concept_of(const Item& parent, std::string_view name) {
 }
 
 Identifier Elm2Reader::read_identifier(const Item& item, bool legal) {
-    Identifier out;
+    auto out = m_source.fresh<Identifier>();
     out.where = item.where();
     out.notation = m_source.text(item);
     out.scheme_id = m_source.attribute(item, "schemeID");
@@ -124,7 +124,7 @@ std::vector<Identifier> Elm2Reader::identifiers(const Item& parent, std::string_
 std::vector<WebResource> Elm2Reader::web_resources(const Item& parent, std::string_view name) {
     std::vector<WebResource> out;
     for (const Item& item : m_source.all(parent, name)) {
-        WebResource page;
+        auto page = m_source.fresh<WebResource>();
         page.where = item.where();
         page.url = m_source.attribute(item, "uri");
         page.title = text(item, "title");
@@ -135,7 +135,7 @@ std::vector<WebResource> Elm2Reader::web_resources(const Item& parent, std::stri
 }
 
 MediaObject Elm2Reader::media(const Item& item) {
-    MediaObject out;
+    auto out = m_source.fresh<MediaObject>();
     if (!item)
         return out;
     out.where = item.where();
@@ -162,7 +162,7 @@ MediaObject Elm2Reader::media(const Item& item) {
 }
 
 Address Elm2Reader::address(const Item& item) {
-    Address out;
+    auto out = m_source.fresh<Address>();
     out.where = item.where();
     static_cast<void>(m_source.text(item, "id"));
     out.full.text = text(item, "fullAddress");
@@ -173,7 +173,7 @@ Address Elm2Reader::address(const Item& item) {
 }
 
 Location Elm2Reader::location(const Item& item) {
-    Location out;
+    auto out = m_source.fresh<Location>();
     if (!item)
         return out;
     out.where = item.where();
@@ -197,7 +197,7 @@ std::vector<Location> Elm2Reader::locations(const Item& parent, std::string_view
 std::vector<ContactPoint> Elm2Reader::contacts(const Item& parent) {
     std::vector<ContactPoint> out;
     for (const Item& item : m_source.all(parent, "contactPoint")) {
-        ContactPoint point;
+        auto point = m_source.fresh<ContactPoint>();
         point.where = item.where();
         point.description = text(item, "description");
         point.notes = notes(item, "note");
@@ -237,7 +237,7 @@ std::vector<Period> Elm2Reader::period(const Item& parent, std::string_view star
 }
 
 CreditPoint Elm2Reader::credit_point(const Item& item, bool is_ects) {
-    CreditPoint out;
+    auto out = m_source.fresh<CreditPoint>();
     out.where = item.where();
     out.points = m_source.text(item);
     const std::string scheme = m_source.attribute(item, "schemeID");

@@ -92,10 +92,10 @@ class Elm2Reader {
     [[nodiscard]] Opportunity opportunity(const Item& parent, std::string_view name);
 
     // --- claims
-    [[nodiscard]] AchievementPtr achievement(const Item& item);
-    [[nodiscard]] AssessmentPtr assessment(const Item& item);
-    [[nodiscard]] ActivityPtr activity(const Item& item);
-    [[nodiscard]] EntitlementPtr entitlement(const Item& item);
+    [[nodiscard]] AchievementPtr achievement(const Item& given);
+    [[nodiscard]] AssessmentPtr assessment(const Item& given);
+    [[nodiscard]] ActivityPtr activity(const Item& given);
+    [[nodiscard]] EntitlementPtr entitlement(const Item& given);
     void fill_claim(Claim& claim, const Item& item);
     [[nodiscard]] Awarding awarding(const Item& parent, std::string_view name);
     void claims(const Item& subject, Credential& out);
@@ -161,6 +161,7 @@ std::shared_ptr<const T> Elm2Reader::once(Memo<T>& memo, const Item& link, std::
     }
     m_open.insert(key);
     ++m_depth;
+    m_source.spend(0, sizeof(T));
     auto made = std::make_shared<T>();
     made->id = own_id;
     made->kind = kind;

@@ -14,7 +14,7 @@ void Elm2Reader::fill_specification(Specification& out, const Item& item) {
 }
 
 LearningOutcome Elm2Reader::outcome(const Item& link) {
-    LearningOutcome out;
+    auto out = m_source.fresh<LearningOutcome>();
     const Item item = follow(link, "learningOutcomeReferences");
     out.where = item.where();
     out.id = m_source.attribute(item, "id");
@@ -29,7 +29,7 @@ LearningOutcome Elm2Reader::outcome(const Item& link) {
 }
 
 AwardingOpportunity Elm2Reader::awarding_opportunity(const Item& item) {
-    AwardingOpportunity out;
+    auto out = m_source.fresh<AwardingOpportunity>();
     out.where = item.where();
     static_cast<void>(m_source.text(item, "id"));
     out.bodies = organisations(item, "organization");
@@ -144,7 +144,7 @@ SpecificationPtr Elm2Reader::entitlement_specification(const Item& link) {
 }
 
 Opportunity Elm2Reader::opportunity(const Item& parent, std::string_view name) {
-    Opportunity out;
+    auto out = m_source.fresh<Opportunity>();
     const Item item = follow(m_source.first(parent, name), "learningOpportunityReferences");
     if (!item)
         return out;

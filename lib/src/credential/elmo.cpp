@@ -71,7 +71,7 @@ LocalisedText ElmoReader::texts(const Item& parent, std::string_view name) {
 std::vector<Identifier> ElmoReader::identifiers(const Item& parent) {
     std::vector<Identifier> out;
     for (const Item& item : m_source.all(parent, "identifier")) {
-        Identifier one;
+        auto one = m_source.fresh<Identifier>();
         one.where = item.where();
         one.notation = m_source.text(item);
         one.scheme_name = m_source.attribute(item, "type");
@@ -82,7 +82,7 @@ std::vector<Identifier> ElmoReader::identifiers(const Item& parent) {
 }
 
 Note ElmoReader::note(LocalisedText text, std::string_view subject, const std::string& where) const {
-    Note out;
+    auto out = m_source.fresh<Note>();
     out.text = std::move(text);
     out.where = where;
     if (!subject.empty()) {
@@ -104,7 +104,7 @@ Concept ElmoReader::labelled(const Item& item) {
 }
 
 Location ElmoReader::address(const Item& item) {
-    Location out;
+    auto out = m_source.fresh<Location>();
     if (!item)
         return out;
     out.where = item.where();
@@ -216,8 +216,8 @@ Credential ElmoReader::read(const Item& report) {
     m_credential = &out;
     m_claims = 0;
     m_grading_schemes.clear();
-    m_attachment_titles = m_shared_titles;
-    m_source.spend(m_shared_titles.size() + m_shared_attachments.size(), 0);
+    m_attachment_titles.clear();
+    m_source.spend(0, m_shared_attachments.size() * sizeof(MediaObject));
     out.where = report.where();
     out.types = {"Report"};
     // Files from before 1.0 have the learner in each report.

@@ -90,7 +90,10 @@ AssessmentPtr ElmoReader::assessment(const Item& instance) {
             out->notes.push_back(note(std::move(words), "", where));
         }
     }
-    return has_content(*out) ? out : nullptr;
+    if (!has_content(*out))
+        return nullptr;
+    m_source.spend(0, sizeof(Assessment));
+    return out;
 }
 
 ActivityPtr ElmoReader::activity(const Item& instance) {
@@ -108,6 +111,7 @@ ActivityPtr ElmoReader::activity(const Item& instance) {
         }
     if (specification->where.empty())
         return nullptr;
+    m_source.spend(0, sizeof(Activity) + sizeof(Specification));
     auto out = std::make_shared<Activity>();
     out->kind = "LearningActivity";
     out->where = instance.where();
@@ -116,7 +120,7 @@ ActivityPtr ElmoReader::activity(const Item& instance) {
 }
 
 CreditPoint ElmoReader::credit(const Item& item) {
-    CreditPoint out;
+    auto out = m_source.fresh<CreditPoint>();
     out.where = item.where();
     out.points = m_source.text(item, "value");
     if (const Item scheme = m_source.first(item, "scheme")) {
@@ -206,8 +210,12 @@ void ElmoReader::add_references(Achievement& out, const Item& instance) {
             WebResource& document = out.documents.emplace_back();
             document.where = ref.where();
             document.id = m_source.text(ref);
-            if (const auto known = m_attachment_titles.find(document.id); known != m_attachment_titles.end())
-                document.title = known->second;
+            const auto own = m_attachment_titles.find(document.id);
+            const auto shared = m_shared_titles.find(document.id);
+            if (own != m_attachment_titles.end())
+                document.title = own->second;
+            else if (shared != m_shared_titles.end())
+                document.title = shared->second;
             else
                 m_source.report(Code::elmo_reference_dangling, {{"id", document.id}, {"member", "attachment"}},
                                 ref.where());
@@ -251,6 +259,7 @@ AchievementPtr ElmoReader::opportunity(const Item& item) {
         throw Error{Code::credential_too_many_claims,
                     {{"limit", std::to_string(m_source.limits().achievements)}},
                     item.where()};
+    m_source.spend(0, sizeof(Achievement) + sizeof(Specification));
     auto specification = std::make_shared<Specification>();
     fill_specification(*specification, item);
     auto out = std::make_shared<Achievement>();

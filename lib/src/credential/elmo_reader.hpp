@@ -58,7 +58,7 @@ class ElmoReader {
     std::map<std::string, SpecificationPtr> m_grading_schemes; ///< by local id
     std::map<std::string, Note> m_groups;                      ///< by "type/group"
     std::map<std::string, LocalisedText> m_shared_titles;      ///< of attachments, by internal id
-    std::map<std::string, LocalisedText> m_attachment_titles;  ///< the same with those of the report
+    std::map<std::string, LocalisedText> m_attachment_titles;  ///< of the report, which come first
     std::size_t m_claims = 0;
 };
 

@@ -19,7 +19,7 @@ std::string media_type(std::string_view content) {
 } // namespace
 
 MediaObject ElmoReader::media(const Item& content) {
-    MediaObject out;
+    auto out = m_source.fresh<MediaObject>();
     out.where = content.where();
     const std::string text = m_source.text(content);
     out.content_where = content.where();
@@ -38,7 +38,7 @@ MediaObject ElmoReader::media(const Item& content) {
 
 void ElmoReader::read_attachments(const Item& parent, std::vector<MediaObject>& out) {
     for (const Item& item : m_source.all(parent, "attachment")) {
-        MediaObject file;
+        auto file = m_source.fresh<MediaObject>();
         file.where = item.where();
         file.title = texts(item, "title");
         file.description = texts(item, "description");

@@ -152,6 +152,7 @@ void XmlSource::add_text(LocalisedText& text, std::string_view language, std::st
 }
 
 Concept XmlSource::known(Concept term) {
+    spend(0, sizeof(Concept));
     if (term.id.empty())
         return term;
     const std::string& id = *m_ids.insert(term.id).first;
@@ -233,7 +234,8 @@ void XmlSource::spend(std::size_t values, std::size_t bytes) {
     m_values_read += values;
     m_bytes_read += bytes;
     // Reading an honest file costs about its size: nothing is read twice but what is referred to from several places.
-    if (m_values_read > 6 * m_limits.xml_nodes || m_bytes_read > 4 * m_limits.input_bytes)
+    // The model of a large one is some times as large.
+    if (m_values_read > 6 * m_limits.xml_nodes || m_bytes_read > 8 * m_limits.input_bytes)
         throw Error{Code::credential_expands_too_much, {}, {}};
 }
 

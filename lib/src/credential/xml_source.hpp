@@ -102,6 +102,12 @@ class XmlSource {
     [[nodiscard]] bool was_read(const xml::Element& element) const { return m_used.contains(element.node()); }
     void report(Code code, Arguments arguments, std::string where);
     [[nodiscard]] std::vector<Finding> take_findings();
+    /** A value to be filled in; counts what it takes in memory. */
+    template <typename T>
+    [[nodiscard]] T fresh() {
+        spend(0, sizeof(T));
+        return T{};
+    }
     /** @throws Error credential_expands_too_much */
     void spend(std::size_t values, std::size_t bytes);
     [[nodiscard]] const Limits& limits() const noexcept { return m_limits; }

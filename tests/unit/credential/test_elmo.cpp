@@ -302,4 +302,16 @@ TEST_CASE("elmo: the work is bounded") {
     CHECK_THROWS_AS(static_cast<void>(read_text(old_form(report), limits)), Error);
     limits.achievements = 3;
     CHECK(read_text(old_form(report), limits).credentials.at(0)->achievements.size() == 3);
+    // Attachments of the transcript belong to every report: few lines ask for many copies.
+    std::string many = R"(<elmo xmlns="https://github.com/emrex-eu/elmo-schemas/tree/v1">)";
+    for (int i = 0; i < 300; ++i)
+        many += "<attachment/><report/>";
+    Limits small;
+    small.input_bytes = 100'000;
+    try {
+        static_cast<void>(read_text(many + "</elmo>", small));
+        FAIL("300 times 300 attachments were read");
+    } catch (const Error& error) {
+        CHECK(error.code() == Code::credential_expands_too_much);
+    }
 }
