@@ -1,0 +1,66 @@
+// Whatever XML comes: every seal in it is judged, and the document is cut down to what intact seals cover. What is
+// left to read was selected by one of them.
+
+#include "seal/xml_coverage.hpp"
+
+#include "requal/error.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace {
+
+using namespace requal;
+
+void expect(bool holds) {
+    if (!holds)
+        __builtin_trap();
+}
+
+Limits small_limits() {
+    Limits limits;
+    limits.xml_depth = 64;
+    limits.xml_nodes = 20'000;
+    return limits;
+}
+
+void judge(xml::Document& document, const Limits& limits) {
+    const seal::XmlSeals seals = seal::read_xml_seals(document, {}, limits);
+    std::vector<xml::NodeSet> covered;
+    for (const seal::XmlSeal& one : seals.seals) {
+        const SealReport& report = one.material.report;
+        if (report.value_intact != true)
+            expect(one.covered.empty());
+        for (const CheckResult& check : one.material.checks)
+            for (const Finding& finding : check.findings)
+                expect(!message(finding, Language::en).empty() && effect_of(finding.code) != Effect::environment);
+        covered.insert(covered.end(), one.covered.begin(), one.covered.end());
+    }
+    const xml::Element root = document.root();
+    const xml::Selection whole = xml::divide(document, covered);
+    const seal::CoveredContent content = seal::keep_covered(document, seals);
+    if (seals.seals.empty()) {
+        expect(content.roots.size() == 1 && content.roots.front() == root);
+        return;
+    }
+    expect(content.roots == whole.roots);
+    // The cut took away what nobody covers, and only that; the properties of a seal went with it, out of the tree.
+    const xml::Selection left = xml::divide(document, covered);
+    for (const xml::Element& start : content.roots)
+        expect(!root.holds(start) || std::find(left.roots.begin(), left.roots.end(), start) != left.roots.end());
+    expect(left.rest.empty());
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const Limits limits = small_limits();
+    try {
+        xml::Document document = xml::Document::parse({reinterpret_cast<const char*>(data), size}, limits);
+        judge(document, limits);
+    } catch (const Error& error) {
+        expect(effect_of(error.code()) == Effect::unprocessable);
+    }
+    return 0;
+}
