@@ -39,6 +39,31 @@ bool contains(std::span<const Certificate> set, const Certificate& certificate) 
     return std::find(set.begin(), set.end(), certificate) != set.end();
 }
 
+/** Leaves out who only bears the name: an authority that renewed its key keeps its name, and OpenSSL takes the first
+ *  certificate of a name when nothing else tells them apart, whether or not its key made the signature. A certificate
+ * is left out when it signed nothing here and a namesake did. */
+std::vector<Certificate> without_mere_namesakes(std::span<const Certificate> set, const Certificate& leaf,
+                                                std::span<const Certificate> candidates,
+                                                std::span<const Certificate> anchors) {
+    const auto signed_something = [&](const Certificate& issuer) {
+        const auto by_it = [&](const Certificate& one) {
+            return one.facts().issuer == issuer.facts().subject && !(one == issuer) && issuer.signed_directly(one);
+        };
+        return by_it(leaf) || std::any_of(candidates.begin(), candidates.end(), by_it) ||
+               std::any_of(anchors.begin(), anchors.end(), by_it);
+    };
+    const auto namesake_signed = [&](const Certificate& one, std::span<const Certificate> others) {
+        return std::any_of(others.begin(), others.end(), [&](const Certificate& other) {
+            return !(other == one) && other.facts().subject == one.facts().subject && signed_something(other);
+        });
+    };
+    std::vector<Certificate> kept;
+    for (const Certificate& one : set)
+        if (!(namesake_signed(one, anchors) || namesake_signed(one, candidates)) || signed_something(one))
+            kept.push_back(one);
+    return kept;
+}
+
 StorePtr store_of(std::span<const Certificate> anchors) {
     StorePtr store{X509_STORE_new()};
     if (!store)
@@ -59,9 +84,10 @@ Chain build_chain(const Certificate& leaf, std::span<const Certificate> candidat
         chain.anchored = true;
         return chain;
     }
-    const StorePtr store = store_of(anchors);
+    const StorePtr store = store_of(without_mere_namesakes(anchors, leaf, candidates, anchors));
     const X509StackPtr pool{sk_X509_new_null()};
-    for (const Certificate& candidate : candidates)
+    const auto usable = without_mere_namesakes(candidates, leaf, candidates, anchors);
+    for (const Certificate& candidate : usable)
         sk_X509_push(pool.get(), openssl_certificate(candidate));
     const StoreContextPtr context{X509_STORE_CTX_new()};
     if (!context || X509_STORE_CTX_init(context.get(), store.get(), openssl_certificate(leaf), pool.get()) != 1)
