@@ -7,10 +7,6 @@
 namespace requal::seal {
 namespace {
 
-bool among(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 std::size_t count_children(const std::vector<xml::Element>& parents, std::initializer_list<std::string_view> names) {
     std::size_t count = 0;
     for (const xml::Element& parent : parents)

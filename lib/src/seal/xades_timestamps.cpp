@@ -7,10 +7,6 @@
 namespace requal::seal {
 namespace {
 
-bool among(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 class Collector {
   public:
     Collector(const XmlSignature& signature, const XadesProperties& properties, const XmlContext& context,

@@ -7,6 +7,9 @@
 
 #include "requal/bytes.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace requal::seal {
 
 inline constexpr std::string_view ds = "http://www.w3.org/2000/09/xmldsig#";
@@ -19,6 +22,10 @@ inline constexpr std::string_view xades141 = "http://uri.etsi.org/01903/v1.4.1#"
 
 [[nodiscard]] inline bool is_xades(std::string_view space) noexcept {
     return space == xades132 || space == xades141 || space == xades122 || space == xades111;
+}
+
+[[nodiscard]] inline bool among(std::string_view name, std::initializer_list<std::string_view> names) noexcept {
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /** Base64 as XML has it: white space anywhere (XML Schema 1.1 part 2, 3.3.16). */
