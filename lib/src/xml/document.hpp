@@ -86,7 +86,8 @@ class Document {
     struct Impl;
 
     /** @throws Error xml_syntax, xml_document_type, xml_encoding, xml_too_deep, xml_too_many_nodes,
-     *  xml_too_many_attributes, xml_too_many_namespaces, each with line and column in `where` ("3:17"). */
+     *  xml_too_many_attributes, xml_too_many_namespaces, xml_too_many_names, each with line and column in `where`
+     * ("3:17"). */
     [[nodiscard]] static Document parse(std::string_view bytes, const Limits& limits);
 
     Document(Document&&) noexcept;

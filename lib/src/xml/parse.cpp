@@ -6,6 +6,7 @@
 #include <array>
 #include <climits>
 #include <libxml/SAX2.h>
+#include <libxml/dict.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <mutex>
@@ -63,6 +64,17 @@ bool count(void* context, std::size_t nodes) {
     return false;
 }
 
+/** The library keeps every name once, in a table that slows down with each: hundreds of thousands of names take
+ * minutes. */
+bool few_names(void* context) {
+    const Guard& guard = guard_of(context);
+    const int names = xmlDictSize(static_cast<xmlParserCtxt*>(context)->dict);
+    if (names >= 0 && static_cast<std::size_t>(names) <= guard.limits.xml_names)
+        return true;
+    stop(context, Code::xml_too_many_names, {{"limit", std::to_string(guard.limits.xml_names)}});
+    return false;
+}
+
 /** Called at `<!DOCTYPE`, before anything in it exists. After a stop the library still returns a well-formed
  * document, so the guard's word is what counts. */
 void refuse_document_type(void* context, const xmlChar* /*name*/, const xmlChar* /*external_id*/,
@@ -83,7 +95,7 @@ void start_element(void* context, const xmlChar* name, const xmlChar* prefix, co
     if (++guard.depth > guard.limits.xml_depth)
         return stop(context, Code::xml_too_deep, {{"limit", std::to_string(guard.limits.xml_depth)}});
     // An attribute is a node with a text below it.
-    if (count(context, 1 + 2 * parts))
+    if (few_names(context) && count(context, 1 + 2 * parts))
         xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted,
                               attributes);
 }
@@ -98,7 +110,7 @@ void comment(void* context, const xmlChar* text) {
         xmlSAX2Comment(context, text);
 }
 void instruction(void* context, const xmlChar* target, const xmlChar* data) {
-    if (count(context, 1))
+    if (few_names(context) && count(context, 1))
         xmlSAX2ProcessingInstruction(context, target, data);
 }
 void cdata(void* context, const xmlChar* text, int size) {

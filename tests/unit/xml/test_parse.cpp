@@ -82,6 +82,19 @@ TEST_CASE("xml: limits on depth, nodes and attributes") {
     limits.xml_attributes = 2;
     CHECK(refusal("<a b='' c='' d=''/>", limits) == Code::xml_too_many_attributes);
     CHECK(refusal("<a xmlns='u:1' xmlns:b='u:2' c=''/>", limits) == Code::xml_too_many_attributes);
+    limits = Limits{};
+    limits.xml_names = 50;
+    std::string names = "<r>";
+    std::string instructions = "<r>";
+    for (int i = 0; i < 100; ++i) {
+        names += "<n" + std::to_string(i) + "/>";
+        instructions += "<?n" + std::to_string(i) + "?>";
+    }
+    CHECK(refusal(names + "</r>", limits) == Code::xml_too_many_names);
+    CHECK(refusal(instructions + "</r>", limits) == Code::xml_too_many_names);
+    limits.xml_namespaces = 3;
+    CHECK(refusal("<a xmlns:b='u:1' xmlns:c='u:2'><a xmlns:d='u:3' xmlns:e='u:4'><a/></a></a>", limits) ==
+          Code::xml_too_many_namespaces);
     limits.input_bytes = 3;
     CHECK(refusal("<a/>", limits) == Code::input_too_large);
 }
