@@ -3,6 +3,7 @@
 #include "crypto/certificate_openssl.hpp"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
 
 namespace requal::crypto {
@@ -39,37 +40,55 @@ bool contains(std::span<const Certificate> set, const Certificate& certificate) 
     return std::find(set.begin(), set.end(), certificate) != set.end();
 }
 
-/** Leaves out who only bears the name: an authority that renewed its key keeps its name, and OpenSSL takes the first
- *  certificate of a name when nothing else tells them apart, whether or not its key made the signature. A certificate
- * is left out when it signed nothing here and a namesake did. */
-std::vector<Certificate> without_mere_namesakes(std::span<const Certificate> set, const Certificate& leaf,
-                                                std::span<const Certificate> candidates,
-                                                std::span<const Certificate> anchors) {
-    const auto signed_something = [&](const Certificate& issuer) {
-        const auto by_it = [&](const Certificate& one) {
-            return one.facts().issuer == issuer.facts().subject && !(one == issuer) && issuer.signed_directly(one);
-        };
-        return by_it(leaf) || std::any_of(candidates.begin(), candidates.end(), by_it) ||
-               std::any_of(anchors.begin(), anchors.end(), by_it);
+/** Who only bears the name: an authority that renewed its key keeps its name, and OpenSSL takes the first certificate
+ * of a name when nothing else tells them apart, whether or not its key made the signature. Such a certificate signed
+ *  nothing here, and a namesake did. Signatures are asked only of namesakes, and no more often than a path can need:
+ *  a stranger's file may hold a hundred certificates of one name. */
+std::vector<Certificate> mere_namesakes(const Certificate& leaf, std::span<const Certificate> candidates,
+                                        std::span<const Certificate> anchors) {
+    std::map<std::string_view, std::vector<Certificate>> by_name;
+    std::map<std::string_view, std::vector<Certificate>> by_issuer;
+    const auto sort_in = [&](const Certificate& one) {
+        if (std::vector<Certificate>& bearers = by_name[one.facts().subject]; !contains(bearers, one)) {
+            bearers.push_back(one);
+            by_issuer[one.facts().issuer].push_back(one);
+        }
     };
-    const auto namesake_signed = [&](const Certificate& one, std::span<const Certificate> others) {
-        return std::any_of(others.begin(), others.end(), [&](const Certificate& other) {
-            return !(other == one) && other.facts().subject == one.facts().subject && signed_something(other);
+    sort_in(leaf);
+    std::for_each(candidates.begin(), candidates.end(), sort_in);
+    std::for_each(anchors.begin(), anchors.end(), sort_in);
+    std::size_t questions = 64;
+    const auto signed_something = [&](const Certificate& issuer) {
+        const std::vector<Certificate>& issued = by_issuer[issuer.facts().subject];
+        return std::any_of(issued.begin(), issued.end(), [&](const Certificate& one) {
+            if (one == issuer || questions == 0)
+                return false;
+            --questions;
+            return issuer.signed_directly(one);
         });
     };
-    std::vector<Certificate> kept;
-    for (const Certificate& one : set)
-        if (!(namesake_signed(one, anchors) || namesake_signed(one, candidates)) || signed_something(one))
-            kept.push_back(one);
-    return kept;
+    std::vector<Certificate> mere;
+    for (const auto& [name, bearers] : by_name) {
+        if (bearers.size() < 2)
+            continue;
+        std::vector<Certificate> idle;
+        for (const Certificate& bearer : bearers)
+            if (!signed_something(bearer))
+                idle.push_back(bearer);
+        // Where nobody signed, or nobody could be asked any more, nothing tells them apart.
+        if (idle.size() < bearers.size() && questions > 0)
+            mere.insert(mere.end(), idle.begin(), idle.end());
+    }
+    return mere;
 }
 
-StorePtr store_of(std::span<const Certificate> anchors) {
+StorePtr store_of(std::span<const Certificate> anchors, std::span<const Certificate> left_out) {
     StorePtr store{X509_STORE_new()};
     if (!store)
         throw std::bad_alloc{};
     for (const Certificate& anchor : anchors)
-        X509_STORE_add_cert(store.get(), openssl_certificate(anchor));
+        if (!contains(left_out, anchor))
+            X509_STORE_add_cert(store.get(), openssl_certificate(anchor));
     return store;
 }
 
@@ -84,11 +103,12 @@ Chain build_chain(const Certificate& leaf, std::span<const Certificate> candidat
         chain.anchored = true;
         return chain;
     }
-    const StorePtr store = store_of(without_mere_namesakes(anchors, leaf, candidates, anchors));
+    const std::vector<Certificate> left_out = mere_namesakes(leaf, candidates, anchors);
+    const StorePtr store = store_of(anchors, left_out);
     const X509StackPtr pool{sk_X509_new_null()};
-    const auto usable = without_mere_namesakes(candidates, leaf, candidates, anchors);
-    for (const Certificate& candidate : usable)
-        sk_X509_push(pool.get(), openssl_certificate(candidate));
+    for (const Certificate& candidate : candidates)
+        if (!contains(left_out, candidate))
+            sk_X509_push(pool.get(), openssl_certificate(candidate));
     const StoreContextPtr context{X509_STORE_CTX_new()};
     if (!context || X509_STORE_CTX_init(context.get(), store.get(), openssl_certificate(leaf), pool.get()) != 1)
         throw std::bad_alloc{};

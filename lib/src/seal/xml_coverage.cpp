@@ -54,14 +54,11 @@ CoveredContent keep_covered(xml::Document& document, const XmlSeals& seals) {
     std::vector<xml::NodeSet> parts;
     for (const XmlSeal& seal : seals.seals)
         parts.insert(parts.end(), seal.covered.begin(), seal.covered.end());
-    const auto is_covered = [&](const xml::Element& element) {
-        return std::any_of(parts.begin(), parts.end(),
-                           [&](const xml::NodeSet& part) { return part.contains(element); });
-    };
     const auto is_seal = [&](const xml::Element& element) {
         return std::any_of(seals.seals.begin(), seals.seals.end(),
                            [&](const XmlSeal& seal) { return seal.element == element; });
     };
+    const xml::Selection selection = xml::divide(document, parts);
     // Names are taken while the tree is whole; cutting would change the numbering.
     for (const XmlSeal& seal : seals.seals) {
         if (!seal.material.report.counter_signature_of && !stands_in_place(seal.element, document.root()))
@@ -69,10 +66,9 @@ CoveredContent keep_covered(xml::Document& document, const XmlSeals& seals) {
         std::vector<xml::Element> strangers;
         find_strangers(seal.element, strangers);
         for (const xml::Element& stranger : strangers)
-            if (!is_covered(stranger))
+            if (!selection.contains(stranger))
                 content.outside.push_back(stranger.path());
     }
-    const xml::Selection selection = xml::divide(document, parts);
     for (const xml::Element& element : selection.lost)
         if (!is_seal(element))
             content.outside.push_back(element.path());

@@ -143,6 +143,10 @@ bool NodeSet::contains(const Element& element) const {
     return element && tree_node(element)->_private == number_as_pointer(number);
 }
 
+bool Selection::contains(const Element& element) const {
+    return element && tree_node(element)->_private == number_as_pointer(mark);
+}
+
 Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
     Selection result;
     const Document::Impl& impl = document.impl();
@@ -157,7 +161,8 @@ Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
                 return true;
             });
     }
-    void* const number = number_as_pointer(++impl.last_mark);
+    result.mark = ++impl.last_mark;
+    void* const number = number_as_pointer(result.mark);
     for (xmlNode* node : gathered)
         node->_private = number;
     const auto selected = [number](const xmlNode* node) { return node->_private == number; };

@@ -70,6 +70,9 @@ struct Selection {
     std::vector<Element> roots; ///< the selected elements that stand below no other, in document order
     std::vector<Element> lost;  ///< the top-most elements that were not selected, in document order
     std::vector<NodeRef> rest;  ///< nodes of any kind below selected elements that were not selected
+    std::uintptr_t mark = 0;    ///< on every selected node, until the next question about a part of the document
+
+    [[nodiscard]] bool contains(const Element& element) const;
 };
 
 [[nodiscard]] Selection divide(const Document& document, const std::vector<NodeSet>& parts);
