@@ -122,14 +122,11 @@ std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMeth
 std::string text_of(const NodeSet& part) {
     void* const mark = reinterpret_cast<void*>(part.mark()); // NOLINT(performance-no-int-to-ptr): only compared
     std::string text;
-    xmlDoc* tree = part.document().impl().tree.get();
-    for (xmlNode* top = part.apex() ? tree_node(part.apex()) : tree->children; top != nullptr;
-         top = part.apex() ? nullptr : top->next)
-        walk(top, [&](xmlNode* node) {
-            if (is_text(node) && node->_private == mark)
-                text += text_view(node->content);
-            return true;
-        });
+    walk_from(part.apex(), part.document().impl().tree.get(), [&](xmlNode* node) {
+        if (is_text(node) && node->_private == mark)
+            text += text_view(node->content);
+        return true;
+    });
     return text;
 }
 

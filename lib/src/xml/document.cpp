@@ -20,8 +20,21 @@ std::string value_of(const xmlAttr* attribute) {
     return value;
 }
 
-bool same_name(const xmlNode* a, const xmlNode* b) {
-    return is_element(b) && text_view(a->name) == text_view(b->name);
+/** Which one of its name an element is among its siblings, from 1; 0 when it is the only one. */
+std::size_t number_of(const xmlNode* node) {
+    if (node->parent == nullptr)
+        return 0; // cut out of its document
+    auto& numbers = static_cast<const Document::Impl*>(node->doc->_private)->numbers[node->parent];
+    if (numbers.empty()) {
+        std::unordered_map<std::string_view, std::vector<const xmlNode*>> by_name;
+        for (const xmlNode* at = next_element(node->parent->children); at != nullptr; at = next_element(at->next))
+            by_name[text_view(at->name)].push_back(at);
+        for (const auto& [name, bearers] : by_name)
+            for (std::size_t i = 0; i < bearers.size(); ++i)
+                numbers.emplace(bearers[i], bearers.size() == 1 ? 0 : i + 1);
+    }
+    const auto found = numbers.find(node);
+    return found == numbers.end() ? 0 : found->second;
 }
 
 } // namespace
@@ -188,15 +201,9 @@ std::size_t Element::line() const noexcept {
 std::string Element::path() const {
     std::string path;
     for (const xmlNode* node = tree_node(*this); is_element(node); node = node->parent) {
-        std::size_t before = 0;
-        bool after = false;
-        for (const xmlNode* at = node->prev; at != nullptr; at = at->prev)
-            before += same_name(node, at) ? 1U : 0U;
-        for (const xmlNode* at = node->next; at != nullptr && !after; at = at->next)
-            after = same_name(node, at);
         std::string step = "/" + std::string{text_view(node->name)};
-        if (before > 0 || after)
-            step += "[" + std::to_string(before + 1) + "]";
+        if (const std::size_t number = number_of(node); number > 0)
+            step += "[" + std::to_string(number) + "]";
         path.insert(0, step);
     }
     return path;

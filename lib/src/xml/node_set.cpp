@@ -154,12 +154,11 @@ Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
     std::vector<xmlNode*> gathered;
     for (const NodeSet& part : parts) {
         void* const number = number_as_pointer(part.mark());
-        for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
-            walk(top, [&](xmlNode* node) {
-                if (node->_private == number)
-                    gathered.push_back(node);
-                return true;
-            });
+        walk_from(part.apex(), impl.tree.get(), [&](xmlNode* node) {
+            if (node->_private == number)
+                gathered.push_back(node);
+            return true;
+        });
     }
     result.mark = ++impl.last_mark;
     void* const number = number_as_pointer(result.mark);
@@ -192,6 +191,7 @@ void cut(Document& document, const Selection& selection) {
         impl.removed.emplace_back(node);
     }
     impl.by_id.reset();
+    impl.numbers.clear();
 }
 
 } // namespace requal::xml

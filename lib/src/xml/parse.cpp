@@ -284,6 +284,7 @@ Document Document::parse(std::string_view bytes, const Limits& limits) {
         throw Error{*guard.code, std::move(guard.arguments), std::move(guard.where)};
     auto impl = std::make_unique<Impl>();
     impl->tree.reset(parser->myDoc);
+    impl->tree->_private = impl.get(); // an element finds its document through the tree
     impl->nodes = guard.nodes;
     parser->myDoc = nullptr;
     return Document{std::move(impl)};

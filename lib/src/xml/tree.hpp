@@ -26,6 +26,9 @@ struct Document::Impl {
     std::vector<NodePtr> removed; ///< taken out by cut(); names in them belong to the tree's dictionary
     /** Elements by the values of their `id` attributes; filled at the first question. */
     mutable std::optional<std::unordered_multimap<std::string, xmlNode*>> by_id;
+    /** Of the children of an element: which one of its name each is, from 1; 0 for the only one. Filled when a path
+     * is asked for, because counting anew for every child would cost a square. */
+    mutable std::unordered_map<const xmlNode*, std::unordered_map<const xmlNode*, std::size_t>> numbers;
     /** Nodes of a selection carry the number of the selection in their `_private`. */
     mutable std::uintptr_t last_mark = 0;
     std::size_t nodes = 0;
@@ -74,6 +77,15 @@ void walk(xmlNode* top, Enter enter) {
             return;
         node = node->next;
     }
+}
+
+/** Goes through an element and what is below it, or through the whole document when the element does not exist. */
+template <typename Enter>
+void walk_from(const Element& apex, const xmlDoc* tree, Enter enter) {
+    if (apex)
+        return walk(tree_node(apex), enter);
+    for (xmlNode* top = tree->children; top != nullptr; top = top->next)
+        walk(top, enter);
 }
 
 } // namespace requal::xml
