@@ -62,12 +62,15 @@ enum class SubIndication : std::uint8_t {
     no_signing_certificate_found,
     no_certificate_chain_found,
     revoked_no_poe,
+    revoked_ca_no_poe,
     out_of_bounds_no_poe,
     out_of_bounds_not_revoked,
     timestamp_order_failure,
     no_poe,
     try_later,
-    signed_data_not_found
+    signed_data_not_found,
+    policy_processing_error,
+    signature_policy_not_available
 };
 
 [[nodiscard]] std::string_view verdict_text(Verdict verdict) noexcept;
@@ -126,7 +129,18 @@ struct SealAnchor {
     std::string common_name;
     std::string subject;
     std::string sha256;
-    std::string country, service, status; ///< of a trusted list; empty for own anchors
+    /** Of a trusted list; empty for own anchors: territory, name of the service, its status at the best signature
+     *  time ("granted"), who provides it, and what the service is ("CA/QC"). */
+    std::string country, service, status, provider, service_type;
+};
+
+/** What kind of certificate sealed, by trusted lists (ETSI TS 119 615, 4.4). */
+struct CertificateQualification {
+    std::optional<bool> at_issuance; ///< qualified when it was issued; nothing: cannot be said
+    std::optional<bool> at_sealing;  ///< qualified at the best signature time
+    std::string type;                ///< "seal", "signature", "web"; empty: cannot be said
+    std::optional<bool> device;      ///< its key is kept in a qualified device
+    std::string country;             ///< whose list says so
 };
 
 /** One signature. */
@@ -145,7 +159,8 @@ struct SealReport {
     std::optional<Time> claimed_signing_time;
     std::optional<Time> best_signature_time;
     std::optional<Time> proven_since; ///< a trusted authority says that the seal existed then
-    std::string qualification = "indeterminate";
+    std::string qualification = "indeterminate"; ///< "QESeal", "AdESeal-QC", …
+    std::optional<CertificateQualification> certificate_qualification; ///< nothing: no trusted list stands behind it
     std::optional<SealAnchor> anchor;
     std::vector<std::string> chain; ///< subjects from signer to the last certificate found
     std::optional<std::size_t> counter_signature_of;
@@ -155,6 +170,14 @@ struct Coverage {
     std::vector<std::string> signed_parts; ///< what the intact seals cover
     std::vector<std::string> outside;      ///< members of the file that no seal covers
     std::size_t unmapped = 0;              ///< members inside the credential that its model does not know
+};
+
+/** The trust bundle that a report rests on. */
+struct BundleUsed {
+    std::string folder;
+    std::string sha256; ///< of the lists in it: equal for bundles of the same lists
+    Time made;
+    std::vector<std::string> stale; ///< territories whose list should have been renewed before the time judged
 };
 
 struct Report {
@@ -175,6 +198,9 @@ struct Report {
     Time time;                        ///< judged as of
     std::vector<std::string> anchors; ///< SHA-256 of the caller's anchors
     std::string policy;               ///< name of the rules that were applied
+    std::string policy_sha256;        ///< of the file they were read from
+    std::optional<BundleUsed> bundle; ///< trusted lists that were asked; nothing: there were none
+    std::vector<Finding> fetched;     ///< what was fetched from the network, or could not be
     std::string profile_table;        ///< the application profiles that were checked; empty: none
     std::optional<Finding> problem;   ///< why the input is unprocessable
 

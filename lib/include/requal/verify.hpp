@@ -29,6 +29,8 @@ namespace requal {
 struct VerifyOptions {
     Time at;
     TrustAnchors anchors;
+    TrustBundle bundle; ///< trusted lists; may be none
+    std::string policy; ///< file of rules; empty: the default of the data folder
     CallerEvidence evidence;
     std::vector<DetachedContent> detached; ///< contents that seals speak of and files do not carry
     Limits limits;

@@ -74,12 +74,15 @@ constexpr std::array<std::string_view, 21> sub_indications{"",
                                                            "NO_SIGNING_CERTIFICATE_FOUND",
                                                            "NO_CERTIFICATE_CHAIN_FOUND",
                                                            "REVOKED_NO_POE",
+                                                           "REVOKED_CA_NO_POE",
                                                            "OUT_OF_BOUNDS_NO_POE",
                                                            "OUT_OF_BOUNDS_NOT_REVOKED",
                                                            "TIMESTAMP_ORDER_FAILURE",
                                                            "NO_POE",
                                                            "TRY_LATER",
-                                                           "SIGNED_DATA_NOT_FOUND"};
+                                                           "SIGNED_DATA_NOT_FOUND",
+                                                           "POLICY_PROCESSING_ERROR",
+                                                           "SIGNATURE_POLICY_NOT_AVAILABLE"};
 
 } // namespace
 
