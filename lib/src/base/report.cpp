@@ -59,7 +59,7 @@ int rank(CheckStatus status) {
     return 3;
 }
 
-constexpr std::array<std::string_view, 21> sub_indications{"",
+constexpr std::array<std::string_view, 24> sub_indications{"",
                                                            "FORMAT_FAILURE",
                                                            "HASH_FAILURE",
                                                            "SIG_CRYPTO_FAILURE",
