@@ -14,6 +14,8 @@ struct NamedTrust {
     std::vector<std::string> anchor_files, anchor_folders, certificates, revocation_lists, ocsp_answers;
     std::vector<std::string> detached_files;
     std::vector<DetachedContent> detached_digests;
+    std::string bundle_folder; ///< empty: none is used
+    std::string policy;        ///< empty: the default
 };
 
 [[nodiscard]] OptionGroup trust_options();

@@ -1,5 +1,7 @@
 #include "seal/proof_of_existence.hpp"
 
+#include "seal/qualification.hpp"
+
 #include "crypto/chain.hpp"
 
 #include <algorithm>
@@ -118,9 +120,11 @@ class Court {
                          {{"issuer", chain.missing_issuer}});
         if (!token.authority_bound || !authority.for_time_stamping || !chain.problems.empty())
             return doubt(SubIndication::chain_constraints_failure, Code::time_authority_not_entitled, {});
-        if (token.imprint_hash == crypto::Hash::sha1 || token.imprint_hash == crypto::Hash::md5)
+        witness.report.qualified = time_stamp_qualified(m_context, chain.certificates.back(), token.time);
+        const std::string imprint_digest{token.imprint_hash ? crypto::hash_text(*token.imprint_hash) : ""};
+        if (m_context.policy.digest(imprint_digest, proven_time(stamp)).standing != policy::Standing::good)
             return doubt(SubIndication::crypto_constraints_failure_no_poe, Code::time_weak_digest,
-                         {{"digest", std::string{crypto::hash_text(*token.imprint_hash)}}});
+                         {{"digest", imprint_digest}});
         if (token.time.seconds > m_context.at.seconds + m_context.policy.clock_skew)
             return doubt(SubIndication::timestamp_order_failure, Code::time_from_the_future,
                          {{"at", rfc3339(m_context.at)}});
@@ -149,9 +153,8 @@ class Court {
                 return chain;
         std::vector<crypto::Certificate> pool = m_candidates;
         pool.insert(pool.end(), token.certificates.begin(), token.certificates.end());
-        m_chains.emplace_back(
-            token.authority->sha256(),
-            crypto::build_chain(*token.authority, pool, m_context.anchors, m_context.limits.chain_length));
+        m_chains.emplace_back(token.authority->sha256(),
+                              m_context.authorities.path(*token.authority, pool, m_context.limits.chain_length));
         return m_chains.back().second;
     }
 

@@ -14,24 +14,41 @@ RevocationEvidence::RevocationEvidence(const Material& material, const TrustCont
     : m_material(material), m_context(context), m_proven_time(std::move(proven_time)),
       m_candidates(material.certificates) {
     m_candidates.insert(m_candidates.end(), context.certificates.begin(), context.certificates.end());
-    m_candidates.insert(m_candidates.end(), context.anchors.begin(), context.anchors.end());
 }
 
 bool RevocationEvidence::is_anchor(const crypto::Certificate& certificate) const {
-    return std::find(m_context.anchors.begin(), m_context.anchors.end(), certificate) != m_context.anchors.end();
+    return m_context.authorities.trusts(certificate);
+}
+
+/** RFC 6960, 4.2.2.2: a responder may be known by configuration: the caller named it, or a trusted list has it as the
+ *  status service of the provider that issued the certificate. */
+bool RevocationEvidence::answers_for(const crypto::Certificate& responder, const crypto::Certificate& issuer) const {
+    if (m_context.authorities.handed_over(responder))
+        return true;
+    const auto& of_issuer = m_context.authorities.services_of(issuer);
+    const auto& of_responder = m_context.authorities.services_of(responder);
+    return std::any_of(of_responder.begin(), of_responder.end(), [&](const trust::ServiceRecord& status) {
+        return status.own() ||
+               (!status.periods.empty() && status.periods.front().type.starts_with("Certstatus/") &&
+                std::any_of(of_issuer.begin(), of_issuer.end(), [&](const trust::ServiceRecord& issuing) {
+                    return issuing.territory == status.territory && issuing.provider == status.provider;
+                }));
+    });
 }
 
 std::optional<Finding> RevocationEvidence::reject_responder(const crypto::OcspAnswer& answer,
                                                             const RevocationSource& source,
                                                             const RevocationQuestion& question) const {
     const Arguments about{{"subject", question.certificate.facts().common_name}};
-    const auto responder = answer.responder(m_candidates);
+    std::vector<crypto::Certificate> candidates = m_candidates;
+    candidates.push_back(question.issuer);
+    const auto responder = answer.responder(candidates);
     if (!responder)
         return Finding{Code::revocation_signature_broken, about, source.where};
     // RFC 6960, 4.2.2.2: the issuer itself, or a responder to whom the issuer gave the right directly.
     const bool issuer_itself = *responder == question.issuer;
     const bool delegated = responder->facts().for_ocsp_signing && question.issuer.signed_directly(*responder);
-    if (!issuer_itself && !delegated && !is_anchor(*responder))
+    if (!issuer_itself && !delegated && !answers_for(*responder, question.issuer))
         return Finding{
             Code::revocation_responder_not_authorised,
             {{"subject", question.certificate.facts().common_name}, {"responder", responder->facts().common_name}},
@@ -94,8 +111,9 @@ bool RevocationEvidence::reaches(const crypto::RevocationStatus& status, const R
     if (question.proven && status.this_update.seconds >= time &&
         status.this_update <= question.certificate.facts().not_after)
         return true;
-    const std::int64_t until = status.next_update ? status.next_update->seconds
-                                                  : status.this_update.seconds + m_context.policy.answer_without_end;
+    const std::int64_t until = status.next_update
+                                   ? status.next_update->seconds
+                                   : status.this_update.seconds + m_context.policy.fresh_without_next_update;
     return status.this_update.seconds <= time + m_context.policy.clock_skew && time <= until;
 }
 

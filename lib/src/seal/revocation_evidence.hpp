@@ -49,6 +49,7 @@ class RevocationEvidence {
                                                           const RevocationQuestion& question) const;
     [[nodiscard]] bool reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
     [[nodiscard]] bool is_anchor(const crypto::Certificate& certificate) const;
+    [[nodiscard]] bool answers_for(const crypto::Certificate& responder, const crypto::Certificate& issuer) const;
 
     const Material& m_material;
     const TrustContext& m_context;

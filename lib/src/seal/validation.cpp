@@ -1,6 +1,7 @@
 #include "seal/validation.hpp"
 
 #include "seal/proof_of_existence.hpp"
+#include "seal/qualification.hpp"
 #include "seal/revocation_evidence.hpp"
 
 #include "crypto/chain.hpp"
@@ -32,8 +33,8 @@ class Validator {
                 m_material.add(id, reason);
         }
         judge_time();
-        m_material.add(CheckId::seal_qualified, {Code::qualified_no_trusted_list, {}, m_material.report.where});
         conclude();
+        judge_qualification(m_material, m_context, m_chain);
     }
 
   private:
@@ -53,19 +54,17 @@ class Validator {
     void build_path() {
         std::vector<crypto::Certificate> pool = m_material.certificates;
         pool.insert(pool.end(), m_context.certificates.begin(), m_context.certificates.end());
-        m_chain = crypto::build_chain(signer(), pool, m_context.anchors, m_context.limits.chain_length);
+        m_chain = m_context.authorities.path(signer(), pool, m_context.limits.chain_length);
         for (const crypto::Certificate& certificate : m_chain.certificates)
             m_material.report.chain.push_back(certificate.facts().subject);
         CheckResult& check = m_material.check(CheckId::seal_chain);
         if (!m_chain.anchored) {
-            const Code code = m_context.anchors.empty() ? Code::chain_no_anchors : Code::chain_anchor_missing;
+            const Code code = m_context.authorities.empty() ? Code::chain_no_anchors : Code::chain_anchor_missing;
             check.add({code, {{"issuer", m_chain.missing_issuer}}, where()});
             doubt(SubIndication::no_certificate_chain_found);
             return;
         }
-        const crypto::CertificateFacts& anchor = m_chain.certificates.back().facts();
-        m_material.report.anchor =
-            SealAnchor{"own", anchor.common_name, anchor.subject, anchor.sha256, anchor.country, {}, {}};
+        name_anchor(m_material, m_context, m_chain.certificates.back(), m_control);
         for (const crypto::ChainProblem& problem : m_chain.problems) {
             check.add(
                 {Code::chain_rule_broken,
@@ -210,32 +209,46 @@ class Validator {
         }
     }
 
+    /** EN 319 102-1, 5.2.8: every algorithm must have been good when the seal is proven to have existed. */
     void judge_algorithms() {
         CheckResult& check = m_material.check(CheckId::seal_algorithms);
         std::set<std::string> digests = m_material.reference_hashes;
         digests.insert(m_material.signature_hash);
         for (const std::string& digest : digests)
-            if (digest == "sha1" || digest == "md5" || digest == "ripemd160") {
-                check.add({Code::algorithms_weak_digest, {{"digest", digest}}, where()});
-                doubt(SubIndication::crypto_constraints_failure_no_poe);
-            }
+            if (!digest.empty())
+                judge_algorithm(m_context.policy.digest(digest, m_control), digest, Code::algorithms_weak_digest,
+                                {{"digest", digest}});
         for (std::size_t i = 0; i < std::max<std::size_t>(judged_count(), 1) && i < m_chain.certificates.size();
              ++i) {
             const crypto::CertificateFacts& facts = m_chain.certificates[i].facts();
             const crypto::KeyFacts key = m_chain.certificates[i].key();
             const Arguments about{
                 {"subject", facts.common_name}, {"key", key.text}, {"digest", facts.signature_hash}};
-            const bool weak = i < judged_count() && (facts.signature_hash == "sha1" || facts.signature_hash == "md5");
-            if (key.text.starts_with("RSA") && key.bits < m_context.policy.rsa_bits) {
-                check.add({Code::algorithms_short_key, about, where()});
-                doubt(SubIndication::crypto_constraints_failure_no_poe);
-            } else if (weak) {
-                check.add({Code::algorithms_weak_certificate, about, where()});
-                doubt(SubIndication::crypto_constraints_failure_no_poe);
-            }
+            judge_algorithm(m_context.policy.key(key.text, key.bits, m_control), key.text, Code::algorithms_short_key,
+                            about);
+            if (i < judged_count() && !facts.signature_hash.empty() && !facts.self_signed)
+                judge_algorithm(m_context.policy.digest(facts.signature_hash, m_control), facts.signature_hash,
+                                Code::algorithms_weak_certificate, about);
         }
         if (check.status == CheckStatus::skipped)
             check.status = CheckStatus::passed;
+    }
+
+    void judge_algorithm(const policy::Judgement& judgement, const std::string& algorithm, Code ended,
+                         Arguments arguments) {
+        CheckResult& check = m_material.check(CheckId::seal_algorithms);
+        if (judgement.standing == policy::Standing::good)
+            return;
+        if (judgement.standing == policy::Standing::unknown) {
+            check.add({Code::algorithms_not_in_policy,
+                       {{"policy", m_context.policy.name}, {"algorithm", algorithm}},
+                       where()});
+        } else {
+            arguments.emplace_back("until", judgement.until ? plain_date(*judgement.until) : "long ago");
+            arguments.emplace_back("at", plain_date(m_control));
+            check.add({ended, std::move(arguments), where()});
+        }
+        doubt(SubIndication::crypto_constraints_failure_no_poe);
     }
 
     void judge_time() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "seal/material.hpp"
+#include "trust/authorities.hpp"
 #include "xml/node_set.hpp"
 
 #include "requal/detached.hpp"
@@ -31,7 +32,7 @@ struct XmlSeals {
 struct Beside {
     std::span<const DetachedContent> detached;         ///< contents that references may name
     std::span<const crypto::Certificate> certificates; ///< where the signer's may be found
-    std::span<const crypto::Certificate> anchors;      ///< where paths end, for naming the level
+    const trust::Authorities* authorities = nullptr;   ///< where paths end, for naming the level; null: nowhere
 };
 
 /** Checks signature values, references and imprints; asks nobody whom to trust, see validation.hpp.

@@ -282,8 +282,7 @@ class LevelFinder {
      * ends: a trusted list may name the issuing authority, or a time-stamping unit itself. Then the path must be
      * complete, a signer must have an answer, and so must something of any path. */
     [[nodiscard]] bool path_has_answers(const crypto::Certificate& leaf, bool of_signer) const {
-        const crypto::Chain chain =
-            crypto::build_chain(leaf, m_certificates, m_context.anchors, m_context.limits.chain_length);
+        const crypto::Chain chain = path_from(leaf);
         const auto& path = chain.certificates;
         std::size_t asked = 0;
         std::size_t answered = 0;
@@ -301,7 +300,14 @@ class LevelFinder {
             if (!answer && of_signer && i == 0)
                 return false;
         }
-        return m_context.anchors.empty() || answered == asked;
+        return m_context.authorities == nullptr || m_context.authorities->empty() || answered == asked;
+    }
+
+    [[nodiscard]] crypto::Chain path_from(const crypto::Certificate& leaf) const {
+        const std::size_t longest = m_context.limits.chain_length;
+        if (m_context.authorities != nullptr)
+            return m_context.authorities->path(leaf, m_certificates, longest);
+        return crypto::build_chain(leaf, m_certificates, {}, longest);
     }
 
     [[nodiscard]] bool has_answer(const crypto::Certificate& certificate, const crypto::Certificate& issuer) const {

@@ -5,12 +5,13 @@
 #pragma once
 
 #include "seal/xades_properties.hpp"
+#include "trust/authorities.hpp"
 
 namespace requal::seal {
 
 /** What the caller adds: where paths end, and certificates to build them from. */
 struct XadesLevelContext {
-    std::span<const crypto::Certificate> anchors;
+    const trust::Authorities* authorities; ///< null: nobody is trusted
     std::span<const crypto::Certificate> certificates;
     const Limits& limits;
 };
