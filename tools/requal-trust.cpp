@@ -47,7 +47,7 @@ class TrustTool : public Tool {
                      {"requal-trust find seal.pem", "which service stands behind a certificate"}},
         .schema = "requal.trust/1",
         .outcomes = {"imported", "kept", "refused", "listed", "not-listed", "current", "ending", "ended", "changed",
-                     "unchanged"},
+                     "unchanged", "shown", "unprocessable", "bundle"},
         .takes_inputs = false};
     TrustCommand m_command;
 };

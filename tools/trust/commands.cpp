@@ -1,6 +1,5 @@
 #include "trust/commands.hpp"
 
-#include "requal/finding_json.hpp"
 #include "requal/text.hpp"
 
 #include <array>
@@ -10,8 +9,12 @@ namespace requal::tools {
 namespace {
 
 using Maker = TrustCommand (*)(const ParsedOptions&, const Settings&);
-constexpr std::array<std::pair<std::string_view, Maker>, 2> commands{
-    {{"import", import_command}, {"add-anchor", add_anchor_command}}};
+constexpr std::array<std::pair<std::string_view, Maker>, 6> commands{{{"import", import_command},
+                                                                      {"add-anchor", add_anchor_command},
+                                                                      {"show", show_command},
+                                                                      {"check", check_command},
+                                                                      {"find", find_command},
+                                                                      {"diff", diff_command}}};
 
 } // namespace
 
@@ -23,7 +26,10 @@ std::vector<OptionGroup> trust_command_options() {
               {'\0', "lotl-signers", "FILE", "PEM file of the certificates that the Official Journal announces as signers of the list of lists.", false, {}},
               {'\0', "pivot", "FILE", "An earlier list of lists that hands the right to sign from one signer to the next.", true, {}}}},
             {"Options of add-anchor",
-             {{'\0', "as", "NAME", "How reports call the anchor.", false, {}}}}};
+             {{'\0', "as", "NAME", "How reports call the anchor.", false, {}}}},
+            {"Options of show, check and find",
+             {{'T', "trust", "DIR", "The bundle. Default: REQUAL_TRUST, else the bundle of the user or of the system.", false, {}},
+              {'\0', "days", "N", "How long before its next update check calls a list ending. Default: 14.", false, {}}}}};
 }
 // clang-format on
 
@@ -48,28 +54,10 @@ std::string folder_to_write(const ParsedOptions& options) {
     return options.has("into") ? options.get("into") : TrustBundle::folder_of_user();
 }
 
-void write_list_facts(JsonWriter& out, const BundledList& list) {
-    const bool known = !list.territory.empty();
-    out.text_or_null("territory", list.territory);
-    out.text_or_null("operator", list.scheme_operator);
-    out.member("sequence", known ? std::optional{list.sequence} : std::nullopt);
-    out.member("version", known ? std::optional{list.version} : std::nullopt);
-    out.text_or_null("issued", known ? rfc3339(list.issued) : "");
-    out.text_or_null("next_update", list.next_update ? rfc3339(*list.next_update) : "");
-    out.text_or_null("sha256", list.sha256);
-    out.text_or_null("signer", list.signer);
-    out.member("services", known ? std::optional{list.services} : std::nullopt);
-}
-
-std::string findings_text(const std::vector<Finding>& findings, Language language) {
-    std::string text;
-    for (const Finding& finding : findings) {
-        text += "    " + escape_terminal(message(finding, language)) + " [" + std::string{code_text(finding.code)} +
-                "]\n";
-        if (severity_of(finding.code) == Severity::error)
-            text += "    → " + escape_terminal(remedy(finding, language)) + "\n";
-    }
-    return text;
+std::string folder_to_read(const ParsedOptions& options) {
+    if (options.has("trust"))
+        return options.get("trust");
+    return TrustBundle::default_folder().value_or(TrustBundle::folder_of_user());
 }
 
 } // namespace requal::tools

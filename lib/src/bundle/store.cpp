@@ -121,7 +121,7 @@ void Store::remove_what_is_not_named(const trust::Manifest& manifest) const {
     std::set<std::string> named{std::string{trust::manifest_file}, manifest.index, ".lock"};
     for (const BundledList& list : manifest.lists)
         named.insert(list.file);
-    for (const trust::OwnAnchorEntry& anchor : manifest.anchors)
+    for (const BundledAnchor& anchor : manifest.anchors)
         named.insert(anchor.file);
     const auto clean = [&](const std::string& subfolder) {
         std::error_code error;
