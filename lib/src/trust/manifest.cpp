@@ -88,6 +88,13 @@ const BundledList* Manifest::list_of(std::string_view territory) const noexcept 
     return nullptr;
 }
 
+const BundledList* Manifest::list_of_lists() const noexcept {
+    for (const BundledList& list : lists)
+        if (list.list_of_lists)
+            return &list;
+    return nullptr;
+}
+
 std::string manifest_as_json(const Manifest& manifest) {
     JsonWriter out{Layout::indented};
     out.begin_object();

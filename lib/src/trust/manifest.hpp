@@ -23,6 +23,7 @@ struct Manifest {
     /** SHA-256 over the sorted hashes of what is in the bundle. */
     [[nodiscard]] std::string content_sha256() const;
     [[nodiscard]] const BundledList* list_of(std::string_view territory) const noexcept;
+    [[nodiscard]] const BundledList* list_of_lists() const noexcept;
 };
 
 inline constexpr std::string_view manifest_file = "manifest.json";
