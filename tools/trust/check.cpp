@@ -2,22 +2,8 @@
 
 #include "requal/text.hpp"
 
-#include <charconv>
-
 namespace requal::tools {
 namespace {
-
-constexpr int most_days = 3660;
-
-int days_of(const ParsedOptions& options) {
-    const std::string text = options.get("days", "14");
-    int days = -1;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), days);
-    if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || days < 0 || days > most_days)
-        throw UsageError{"--days is no number of days between 0 and " + std::to_string(most_days) + ": '" +
-                         escape_terminal(text) + "'"};
-    return days;
-}
 
 std::string line_of(const ListAgeCheck& check) {
     return padded(list_age_text(check.age), 8) + " " + padded(check.list.territory, 3) + " " +
@@ -30,7 +16,7 @@ std::string line_of(const ListAgeCheck& check) {
 TrustCommand check_command(const ParsedOptions& options, const Settings&) {
     if (!words_after_command(options).empty())
         throw UsageError{"check takes no further word", "name the bundle with --trust DIR"};
-    return [folder = folder_to_read(options), days = days_of(options)](Run& run) {
+    return [folder = folder_to_read(options), days = number_of(options, "days", 14, 0, 3660)](Run& run) {
         const Language language = run.settings().language;
         const TrustBundle bundle = TrustBundle::open(folder);
         const BundleAgeCheck check = check_age(bundle, run.settings().at, days);

@@ -22,12 +22,15 @@ using TrustCommand = std::function<void(Run&)>;
 
 // Each in a file of its own name.
 [[nodiscard]] TrustCommand import_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] TrustCommand update_command(const ParsedOptions& options, const Settings& settings);
 [[nodiscard]] TrustCommand add_anchor_command(const ParsedOptions& options, const Settings& settings);
 [[nodiscard]] TrustCommand show_command(const ParsedOptions& options, const Settings& settings);
 [[nodiscard]] TrustCommand check_command(const ParsedOptions& options, const Settings& settings);
 [[nodiscard]] TrustCommand find_command(const ParsedOptions& options, const Settings& settings);
 [[nodiscard]] TrustCommand diff_command(const ParsedOptions& options, const Settings& settings);
 
+/** The value of an option that is a whole number. @throws UsageError when it is none or outside */
+[[nodiscard]] int number_of(const ParsedOptions& options, const std::string& name, int fallback, int least, int most);
 /** The words after the command. */
 [[nodiscard]] std::vector<std::string> words_after_command(const ParsedOptions& options);
 /** --into, else where the user's bundle is. */

@@ -34,7 +34,8 @@ std::string text_of(const std::string& word, const CertificateSearch& found, Lan
         return text + found.sha256 + "\n" + findings_text(found.findings, language);
     const NamedCertificate& asked = found.path.front();
     text += escape_terminal(asked.common_name) + ", issued by " + escape_terminal(asked.issuer) + ", valid from " +
-            plain_date(asked.not_before) + " to " + plain_date(asked.not_after) + "  (" + escape_terminal(word) + ")\n";
+            plain_date(asked.not_before) + " to " + plain_date(asked.not_after) + "  (" + escape_terminal(word) +
+            ")\n";
     for (const StandingService& standing : found.services) {
         const ListedServiceFacts& service = standing.service;
         text +=

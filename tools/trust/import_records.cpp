@@ -26,6 +26,12 @@ ExitStatus status_of(const ImportedList& list) {
     return status;
 }
 
+/** The last part of a path; an address whole, because the user is told what was fetched. */
+std::string short_source(const std::string& source) {
+    return escape_terminal(source.find("://") == std::string::npos ? std::filesystem::path{source}.filename().string()
+                                                                   : source);
+}
+
 std::string line_of(const ImportedList& list) {
     std::string text = std::string{list_outcome_text(list.outcome)};
     text.resize(10, ' ');
@@ -36,7 +42,7 @@ std::string line_of(const ImportedList& list) {
     text += ", issued " + plain_date(list.facts.issued) +
             (list.facts.next_update ? ", next update " + plain_date(*list.facts.next_update) : ", closed");
     text += list.role == "list" ? ", " + std::to_string(list.facts.services) + " services" : "";
-    return text + "  (" + escape_terminal(std::filesystem::path{list.source}.filename().string()) + ")\n";
+    return text + "  (" + short_source(list.source) + ")\n";
 }
 
 Record record_of(std::string_view command, const ImportedList& list, Language language) {
