@@ -120,6 +120,10 @@ TrustCommand find_command(const ParsedOptions& options, const Settings&) {
                     is_fingerprint(word)
                         ? find_fingerprint(bundle, word, settings.at)
                         : find_certificate(bundle, read_file(word, settings.limits.input_bytes), settings.at);
+                if (found.path.empty())
+                    run.diagnostics().hint(
+                        "by its hash only a certificate is found that a list holds; hand over the file "
+                        "to ask who stands above it");
                 run.add({status_of(found), found.listed() ? "listed" : "not-listed",
                          text_of(word, found, settings.language),
                          [&](JsonWriter& out) { write_found(out, word, found, settings.language); }});

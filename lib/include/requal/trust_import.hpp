@@ -23,7 +23,7 @@ namespace requal {
 
 enum class ListOutcome : std::uint8_t {
     imported, ///< good, and now in the bundle
-    kept,     ///< not taken, because the bundle has this list or a newer one
+    kept,     ///< not taken: the bundle has this list or a newer one, or another was named
     refused   ///< not taken, for the reasons given
 };
 
