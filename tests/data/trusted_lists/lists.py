@@ -138,12 +138,12 @@ EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#"
 SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256"
 
 
-def template(signer, identifier):
+def template(signer, identifier, covered):
     digest = base64.b64encode(hashlib.sha256(signer.der).digest()).decode()
     return (f'<ds:Signature xmlns:ds="{DS}" Id="{identifier}"><ds:SignedInfo>'
             f'<ds:CanonicalizationMethod Algorithm="{EXCLUSIVE}"/>'
             '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>'
-            f'<ds:Reference URI=""><ds:Transforms><ds:Transform Algorithm="{ENVELOPED}"/>'
+            f'<ds:Reference URI="{covered}"><ds:Transforms><ds:Transform Algorithm="{ENVELOPED}"/>'
             f'<ds:Transform Algorithm="{EXCLUSIVE}"/></ds:Transforms><ds:DigestMethod Algorithm="{SHA256}"/>'
             "<ds:DigestValue/></ds:Reference>"
             f'<ds:Reference URI="#{identifier}-properties" Type="http://uri.etsi.org/01903#SignedProperties">'
@@ -159,15 +159,16 @@ def template(signer, identifier):
             "</ds:Object></ds:Signature>")
 
 
-def sign(text, signer, identifier="signature"):
-    """The list with its signature before the end of the root."""
+def sign(text, signer, identifier="signature", covered=""):
+    """The list with its signature before the end of the root. covered: what it covers, "" for the whole list."""
     end = text.rindex("</TrustServiceStatusList>")
     with tempfile.TemporaryDirectory(prefix="requal-lists-") as folder:
         unsigned, output = os.path.join(folder, "unsigned.xml"), os.path.join(folder, "signed.xml")
         with open(unsigned, "w", encoding="utf-8") as file:
-            file.write(text[:end] + template(signer, identifier) + text[end:])
+            file.write(text[:end] + template(signer, identifier, covered) + text[end:])
         done = subprocess.run(["xmlsec1", "--sign", "--privkey-pem", pki.key_file(signer.key), "--node-id", identifier,
                                "--id-attr:Id", f"{XADES}:SignedProperties", "--id-attr:Id", f"{DS}:Signature",
+                               "--id-attr:Id", f"{TSL}:SchemeInformation",
                                "--output", output, unsigned], capture_output=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"xmlsec1: {done.stderr.decode()}")

@@ -56,14 +56,14 @@ class World:
         return document(territory, sequence, "EUgeneric", issued, next_update, version,
                         providers=[provider("TEST Authority", services)])
 
-    def unsigned_xb(self, sequence=2, next_update="2025-05-20"):
+    def unsigned_xb(self, sequence=2, next_update="2025-05-20", more=()):
         services = [service("TEST Certificates of a stranger", "CA/QC", identity([listed("stranger-ca")]),
                             [("withdrawn", "2024-06-01", additional("ForeSignatures")),
                              ("granted", "2018-01-01", additional("ForeSignatures"))]),
                     service(HOSTILE, "EDS/Q", identity([], ["CN=TEST named by words only"]),
                             [("granted", "2022-05-01", "")])]
         return document("XB", sequence, "EUgeneric", "2025-01-15", next_update,
-                        providers=[provider("TEST Stranger & Daughters", services)])
+                        providers=[provider("TEST Stranger & Daughters", services), *more])
 
     def xa_list(self, **more):
         return sign(self.unsigned_xa(**more), self.xa)
@@ -85,6 +85,8 @@ class World:
         yield "signed-by-the-list-of-lists.xml", sign(unsigned, self.second)
         yield "unsigned-and-unannounced.xml", self.unsigned_xa(9, territory="XD")
         yield "of-a-country-without-announcement.xml", sign(self.unsigned_xa(9, territory="XD"), self.xa)
+        in_part = unsigned.replace("<SchemeInformation>", '<SchemeInformation Id="scheme">')
+        yield "signed-in-part.xml", sign(in_part, self.xa, covered="#scheme")
         yield "version-4.xml", sign(self.unsigned_xa(9, version="4"), self.xa)
         yield "without-version.xml", sign(self.unsigned_xa(9, version=None), self.xa)
         yield "cut-off.xml", good[: len(good) // 2]
@@ -104,6 +106,8 @@ class World:
         write(os.path.join(folder, "XB.xml"), self.xb_list())
         write(os.path.join(folder, "newer", "XA.xml"),
               self.xa_list(sequence=6, issued="2025-03-02", next_update="2025-09-01", withdrawn=True))
+        write(os.path.join(folder, "closed", "XB.xml"),
+              self.xb_list(sequence=3, next_update=None, more=[provider("TEST Provider of nothing", [])]))
         for name, content in self.broken():
             write(os.path.join(folder, "broken", name), content)
 
