@@ -38,7 +38,8 @@ Policy read(std::string_view content) {
     policy.clock_skew = root.number("clock_skew", 0, most_seconds);
     const yaml::MapReader lists{root.required("lists"), {"stale"}};
     policy.demands_current_lists = lists.word<bool>("stale", {{"note", false}, {"demand", true}});
-    const yaml::MapReader revocation{root.required("revocation"), {"fresh_without_next_update", "oldest"}};
+    const yaml::MapReader revocation{root.required("revocation"), {"stale", "fresh_without_next_update", "oldest"}};
+    policy.demands_fresh_answers = revocation.word<bool>("stale", {{"note", false}, {"demand", true}});
     policy.fresh_without_next_update = revocation.number("fresh_without_next_update", 0, most_seconds);
     if (const auto oldest = revocation.number_if_any("oldest", 0, most_seconds))
         policy.oldest_answer = *oldest;

@@ -44,6 +44,7 @@ struct Policy {
     std::string sha256;
     std::int64_t clock_skew = 300; ///< seconds
     bool demands_current_lists = false;
+    bool demands_fresh_answers = false;
     std::int64_t fresh_without_next_update = 86400; ///< seconds
     std::optional<std::int64_t> oldest_answer;      ///< seconds before the time judged
     std::vector<DigestRow> digests;

@@ -144,8 +144,9 @@ class Validator {
                 m_signer_known_good = m_signer_known_good || i == 0;
                 continue;
             }
-            hear_about(i, evidence.ask(
-                              {certificate, m_chain.certificates[i + 1], m_control, m_proof.signature.has_value()}));
+            hear_about(i, evidence.ask({certificate, m_chain.certificates[i + 1],
+                                        std::span{m_chain.certificates}.subspan(i + 2), m_control,
+                                        m_proof.signature.has_value()}));
         }
         if (check.status == CheckStatus::skipped)
             check.status = CheckStatus::passed;
@@ -174,18 +175,22 @@ class Validator {
             break;
         case RevocationState::stale:
             m_signer_known_good = m_signer_known_good || index == 0;
-            check.add({Code::revocation_stale, arguments, verdict.where});
-            revocation_doubt(SubIndication::try_later);
+            if (m_context.policy.demands_fresh_answers) {
+                check.add({Code::revocation_stale, arguments, verdict.where});
+                revocation_doubt(SubIndication::try_later);
+            } else {
+                check.add({Code::revocation_old, arguments, verdict.where});
+            }
             break;
         case RevocationState::nothing:
             check.add({Code::revocation_none, arguments, where()});
-            // An answer whose own signer has ended since would do with a proof of its time (EN 319 102-1, 5.6.2);
-            // where there was none at all, the chain could not be judged.
-            revocation_doubt(
-                std::any_of(verdict.rejected.begin(), verdict.rejected.end(),
-                            [](const Finding& reason) { return reason.code == Code::revocation_signer_expired; })
-                    ? SubIndication::out_of_bounds_no_poe
-                    : SubIndication::certificate_chain_general_failure);
+            // Without any answer the path could not be judged at all, whatever its dates (EN 319 102-1, 5.2.6.4). An
+            // answer whose own signer has ended since would do with a proof of its time (5.6.2.4).
+            if (!verdict.signer_ended_since)
+                doubt(SubIndication::certificate_chain_general_failure);
+            else
+                revocation_doubt(signer().valid_at(m_context.at) ? SubIndication::revocation_out_of_bounds_no_poe
+                                                                 : SubIndication::out_of_bounds_no_poe);
             break;
         case RevocationState::revoked:
             hear_revoked(index, verdict, std::move(arguments));
@@ -204,8 +209,9 @@ class Validator {
             check.add({Code::revocation_before_sealing, std::move(arguments), verdict.where});
             refuse(SubIndication::revoked);
         } else {
-            check.add({Code::revocation_no_proof, std::move(arguments), verdict.where});
-            revocation_doubt(SubIndication::revoked_no_poe);
+            check.add({index == 0 ? Code::revocation_no_proof : Code::revocation_of_authority, std::move(arguments),
+                       verdict.where});
+            revocation_doubt(index == 0 ? SubIndication::revoked_no_poe : SubIndication::revoked_ca_no_poe);
         }
     }
 
@@ -255,10 +261,18 @@ class Validator {
         CheckResult& check = m_material.check(CheckId::seal_time);
         for (const Finding& reason : m_proof.reasons)
             check.add(reason);
+        for (const Finding& contradiction : m_proof.disorder) {
+            check.add(contradiction);
+            doubt(SubIndication::timestamp_order_failure);
+        }
         if (m_proof.signature) {
             check.add({Code::time_proven,
                        {{"since", rfc3339(*m_proof.signature)}, {"authority", m_proof.authority}},
                        where()});
+            if (m_proof.qualified != "indeterminate")
+                check.add({m_proof.qualified == "yes" ? Code::time_qualified : Code::time_not_qualified,
+                           {{"authority", m_proof.authority}, {"time", plain_date(*m_proof.signature)}},
+                           where()});
             if (check.status == CheckStatus::skipped)
                 check.status = CheckStatus::passed;
             return;

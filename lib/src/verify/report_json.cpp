@@ -1,3 +1,5 @@
+#include "verify/timeline.hpp"
+
 #include "requal/base64.hpp"
 #include "requal/finding_json.hpp"
 #include "requal/text.hpp"
@@ -71,6 +73,7 @@ class Writer {
         write_checks();
         write_findings();
         write_coverage();
+        write_timeline();
         write_circumstances();
         m_out.end_object();
     }
@@ -232,6 +235,22 @@ class Writer {
         m_out.text_array("outside", m_report.coverage.outside);
         m_out.member("unmapped", m_report.coverage.unmapped);
         m_out.end_object();
+    }
+
+    void write_timeline() {
+        m_out.key("timeline");
+        m_out.begin_array();
+        for (const verify::TimelineEvent& event : verify::timeline_of(m_report)) {
+            m_out.begin_object();
+            m_out.member("time", rfc3339(event.time));
+            m_out.member("event", event.event);
+            m_out.text_or_null("who", event.who);
+            m_out.member("proven", event.proven);
+            m_out.text_or_null("element", event.element);
+            m_out.member("seal", event.seal);
+            m_out.end_object();
+        }
+        m_out.end_array();
     }
 
     void write_bundle() {

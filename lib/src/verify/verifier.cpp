@@ -87,7 +87,8 @@ class Judge {
           const policy::Policy& policy, const trust::Authorities& authorities,
           std::span<const seal::RevocationSource> revocations, Report& report)
         : m_data(data), m_options(options), m_vocabularies(vocabularies), m_tables(tables),
-          m_elm2_profile(elm2_profile), m_policy(policy), m_authorities(authorities), m_revocations(revocations),
+          m_elm2_profile(elm2_profile), m_policy(policy), m_authorities(authorities),
+          m_certificates(options.evidence.impl().certificates), m_sources(revocations.begin(), revocations.end()),
           m_report(report) {}
 
     void judge(const intake::Opened& file) {
@@ -120,8 +121,7 @@ class Judge {
     }
 
     [[nodiscard]] seal::TrustContext trust_context() const {
-        return {m_authorities, m_options.evidence.impl().certificates, m_revocations, m_options.at, m_options.limits,
-                m_policy};
+        return {m_authorities, m_certificates, m_sources, m_options.at, m_options.limits, m_policy};
     }
 
     /** A list past its next update is named where an answer rests on it. */
@@ -150,9 +150,22 @@ class Judge {
         m_report.seals.push_back(std::move(material.report));
     }
 
+    /** Validation data of any seal of the file serves all of them: it proves itself by its own signatures. Without
+     *  the time-stamps of its own seal it is known to exist only now. */
+    void share(const seal::Material& material) {
+        m_certificates.insert(m_certificates.end(), material.certificates.begin(), material.certificates.end());
+        for (const seal::RevocationSource& source : material.revocations)
+            m_sources.push_back({source.data, source.where, 0, true});
+    }
+
     void judge_jws_seals(const intake::Jws& jws) {
-        for (const intake::JwsSignature& signature : jws.signatures) {
-            seal::Material material = seal::read_jades(jws, signature, m_options.limits);
+        std::vector<seal::Material> materials;
+        for (const intake::JwsSignature& signature : jws.signatures)
+            materials.push_back(seal::read_jades(jws, signature, m_options.limits));
+        if (materials.size() > 1)
+            for (const seal::Material& material : materials)
+                share(material);
+        for (seal::Material& material : materials) {
             seal::validate(material, trust_context());
             judge_coverage(jws, material);
             absorb(std::move(material));
@@ -167,6 +180,9 @@ class Judge {
         m_roots = std::move(content.roots);
         m_report.coverage.signed_parts = std::move(content.signed_parts);
         m_report.coverage.outside = std::move(content.outside);
+        if (seals.seals.size() > 1)
+            for (const seal::XmlSeal& seal : seals.seals)
+                share(seal.material);
         for (seal::XmlSeal& seal : seals.seals) {
             seal::validate(seal.material, trust_context());
             CheckResult& coverage = seal.material.check(CheckId::seal_coverage);
@@ -425,7 +441,8 @@ class Judge {
     const credential::Elm2Profile& m_elm2_profile;
     const policy::Policy& m_policy;
     const trust::Authorities& m_authorities;
-    std::span<const seal::RevocationSource> m_revocations;
+    std::vector<crypto::Certificate> m_certificates; ///< of the caller, and of all seals of the file
+    std::vector<seal::RevocationSource> m_sources;
     Report& m_report;
     std::vector<std::vector<CheckStatus>> m_statuses = std::vector<std::vector<CheckStatus>>(check_count);
     std::vector<xml::Element> m_roots; ///< of XML: where the sealed content begins

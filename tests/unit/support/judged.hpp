@@ -18,12 +18,13 @@ struct Circumstances {
     std::vector<std::string> certificates{"sub-ca"};
     std::vector<std::string> lists{};   ///< names of revocation lists that the caller hands over
     std::vector<std::string> answers{}; ///< names of OCSP answers that the caller hands over
+    std::string policy{};               ///< empty: the default
 };
 
 inline seal::Material judge_seal(const std::string& file, const Circumstances& given) {
     const std::string text = read(data() / "jades" / file);
     const Limits limits;
-    const policy::Policy policy = policy::load(find_data_folder(), "");
+    const policy::Policy policy = policy::load(find_data_folder(), given.policy);
     const intake::Opened opened = intake::open(text, limits);
     const trust::Authorities authorities{certificates(given.anchors), {}};
     const auto others = certificates(given.certificates);
