@@ -180,10 +180,11 @@ def run(folder, build):
     command = read(folder, "cmd")
     scratch = tempfile.mkdtemp(prefix="requal-case-")
     environment = dict(os.environ)
-    for name in ("NO_COLOR", "CLICOLOR_FORCE", "REQUAL_DATA", "LANG", "LANGUAGE"):
+    for name in ("NO_COLOR", "CLICOLOR_FORCE", "REQUAL_DATA", "LANG", "LANGUAGE", "REQUAL_TRUST"):
         environment.pop(name, None)
     environment.update(PATH=os.path.join(build, "bin") + os.pathsep + os.environ.get("PATH", ""), LC_ALL="C.UTF-8",
-                       TZ="UTC", TERM="dumb", REQUAL_CORPUS=corpus_folder(), SOURCE=SOURCE, CASE_TMP=scratch)
+                       TZ="UTC", TERM="dumb", REQUAL_CORPUS=corpus_folder(), SOURCE=SOURCE, CASE_TMP=scratch,
+                       XDG_DATA_HOME=os.path.join(scratch, ".data"))
     try:
         done = subprocess.run(["sh", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                               capture_output=True, timeout=280, check=False)

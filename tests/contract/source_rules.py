@@ -1,5 +1,6 @@
 """Rules about the sources that no compiler checks."""
 
+import os
 import re
 
 import support
@@ -108,8 +109,10 @@ def public_header_problems():
 def tool_problems():
     for path in files_below("tools"):
         for number, quote, header in includes(path):
-            if quote == '"' and "/" in header and not header.startswith("requal/"):
-                yield f"{path}:{number}: {header}: tools see the public headers and tools/common"
+            own = path.split(os.sep)[1] + "/" if path.count(os.sep) > 1 else ""
+            own = own or path.split(os.sep)[1].removeprefix("requal-").removesuffix(".cpp") + "/"
+            if quote == '"' and "/" in header and not header.startswith(("requal/", own)):
+                yield f"{path}:{number}: {header}: a tool sees the public headers, tools/common and its own folder"
 
 
 def behaviour_problems():

@@ -42,6 +42,8 @@ class ToolContract:
     def run(self, *words, **more):
         environment = {**os.environ, "LC_ALL": "C.UTF-8", "TERM": "dumb"}
         environment.pop("REQUAL_DATA", None)
+        environment.pop("REQUAL_TRUST", None)
+        environment["XDG_DATA_HOME"] = os.path.join(self.scratch, ".data")
         more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL, **more}
         done = subprocess.run([self.program, *words], cwd=HERE, env=environment, timeout=120, check=False, **more)
         done.stdout = (done.stdout or b"").decode("utf-8", "surrogateescape")

@@ -34,23 +34,25 @@ std::string signing_input(const intake::Jws& jws, const intake::JwsSignature& si
 }
 
 struct World {
-    std::vector<crypto::Certificate> anchors;
+    trust::Authorities authorities;
     std::vector<crypto::Certificate> certificates;
     std::vector<seal::RevocationSource> revocations;
     std::set<std::string> signed_by_the_authority;
     Limits limits;
-    seal::Policy policy;
+    policy::Policy policy = policy::load(find_data_folder(), "");
 
-    World() {
+    World()
+        : authorities{crypto::Certificate::from_pem_or_der(
+                          read(std::filesystem::path{REQUAL_TEST_DATA} / "authority/root-ca.pem")),
+                      {}} {
         const std::filesystem::path data{REQUAL_TEST_DATA};
-        anchors = crypto::Certificate::from_pem_or_der(read(data / "authority/root-ca.pem"));
         certificates = crypto::Certificate::from_pem_or_der(read(data / "authority/sub-ca.pem"));
         for (const char* name : {"authority/sub-ca.crl", "authority/root-ca.crl"})
             revocations.push_back({crypto::RevocationList::parse(as_bytes(read(data / name))).value(), "", 0, true});
         for (const char* folder : {"jades/good", "jades/defects"})
             for (const auto& entry : std::filesystem::directory_iterator{data / folder})
                 remember(read(entry.path()));
-        expect(anchors.size() == 1 && !signed_by_the_authority.empty());
+        expect(!authorities.empty() && !signed_by_the_authority.empty());
     }
 
     void remember(const std::string& content) {
@@ -67,7 +69,8 @@ struct World {
 void judge(const World& world, const intake::Jws& jws, const intake::JwsSignature& signature) {
     seal::Material material = seal::read_jades(jws, signature, world.limits);
     const Time at{1748736000}; // 2025-06-01
-    seal::validate(material, {world.anchors, world.certificates, world.revocations, at, world.limits, world.policy});
+    seal::validate(material,
+                   {world.authorities, world.certificates, world.revocations, at, world.limits, world.policy});
     if (material.report.indication == Indication::total_passed) {
         expect(material.report.value_intact == true);
         expect(world.signed_by_the_authority.contains(signing_input(jws, signature)));

@@ -74,16 +74,24 @@ InputList collect_inputs(const ParsedOptions& options, std::uint64_t limit_bytes
                 throw UsageError{"standard input can be read only once"};
             list.standard_input_taken = true;
         }
+    }
+    list.paths = files_of(named);
+    return list;
+}
+
+std::vector<std::string> files_of(const std::vector<std::string>& paths) {
+    std::vector<std::string> files;
+    for (const std::string& path : paths) {
         std::error_code ignored;
-        if (name != "-" && fs::is_directory(name, ignored)) {
-            const auto before = static_cast<std::ptrdiff_t>(list.paths.size());
-            add_folder(name, list.paths);
-            std::sort(list.paths.begin() + before, list.paths.end());
+        if (path != "-" && fs::is_directory(path, ignored)) {
+            const auto before = static_cast<std::ptrdiff_t>(files.size());
+            add_folder(path, files);
+            std::sort(files.begin() + before, files.end());
         } else {
-            list.paths.push_back(name);
+            files.push_back(path);
         }
     }
-    return list;
+    return files;
 }
 
 } // namespace requal::tools

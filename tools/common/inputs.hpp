@@ -23,4 +23,7 @@ struct InputList {
  *  @throws UsageError when "-" is used twice; Error when the list cannot be read */
 [[nodiscard]] InputList collect_inputs(const ParsedOptions& options, std::uint64_t limit_bytes);
 
+/** Files and what lies below folders, as collect_inputs() finds them. */
+[[nodiscard]] std::vector<std::string> files_of(const std::vector<std::string>& paths);
+
 } // namespace requal::tools

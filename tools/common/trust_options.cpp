@@ -19,6 +19,20 @@ OptionGroup trust_options() {
               "Trust the certificates in the files *.pem, *.crt, *.cer and *.der of DIR.",
               true,
               {}},
+             {'T',
+              "trust",
+              "DIR",
+              "Trust the authorities of this bundle of trusted lists. Default: REQUAL_TRUST, else the bundle of the "
+              "user or of the system, when there is one.",
+              false,
+              {}},
+             {'\0', "no-trust", "", "Use no bundle, also when there is one.", false, {}},
+             {'\0',
+              "policy",
+              "FILE",
+              "Rules about algorithms, revocation answers and the age of lists: a file, or 'default' or 'strict'.",
+              false,
+              {}},
              {'\0', "certificate", "FILE", "A further certificate for finding paths; it is not trusted.", true, {}},
              {'\0', "crl", "FILE", "A revocation list (DER or PEM) of an authority on the path.", true, {}},
              {'\0', "ocsp", "FILE", "An OCSP answer (DER) about a certificate on the path.", true, {}},
@@ -52,7 +66,15 @@ NamedTrust named_trust(const ParsedOptions& options) {
                      options.all("ocsp"),
                      options.all("detached"),
                      {},
-                     {}};
+                     {},
+                     {},
+                     options.get("policy")};
+    if (options.has("trust") && options.has("no-trust"))
+        throw UsageError{"--trust and --no-trust exclude each other"};
+    if (options.has("trust"))
+        named.bundle_folder = options.get("trust");
+    else if (!options.has("no-trust"))
+        named.bundle_folder = TrustBundle::default_folder().value_or("");
     for (const std::string& digest : options.all("detached-digest")) {
         auto content = detached_digest(digest);
         if (!content)
@@ -82,6 +104,9 @@ VerifyOptions load_trust(const NamedTrust& named, const Settings& settings) {
     options.limits = settings.limits;
     options.language = settings.language_tag;
     options.anchors = TrustAnchors::from_files(files);
+    if (!named.bundle_folder.empty())
+        options.bundle = TrustBundle::open(named.bundle_folder);
+    options.policy = named.policy;
     options.evidence = CallerEvidence::from_files(named.certificates, named.revocation_lists, named.ocsp_answers);
     for (const std::string& file : named.detached_files)
         options.detached.push_back(detached_file(file, settings.limits.input_bytes));

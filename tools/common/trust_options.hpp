@@ -15,6 +15,8 @@ struct NamedTrust {
     std::vector<std::string> detached_files;
     std::vector<DetachedContent> detached_digests;
     std::vector<HttpHeader> headers;
+    std::string bundle_folder; ///< empty: none is used
+    std::string policy;        ///< empty: the default
 };
 
 [[nodiscard]] OptionGroup trust_options();

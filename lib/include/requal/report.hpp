@@ -70,7 +70,8 @@ enum class SubIndication : std::uint8_t {
     try_later,
     signed_data_not_found,
     policy_processing_error,
-    signature_policy_not_available
+    signature_policy_not_available,
+    revocation_out_of_bounds_no_poe
 };
 
 [[nodiscard]] std::string_view verdict_text(Verdict verdict) noexcept;

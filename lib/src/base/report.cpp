@@ -59,7 +59,7 @@ int rank(CheckStatus status) {
     return 3;
 }
 
-constexpr std::array<std::string_view, 24> sub_indications{"",
+constexpr std::array<std::string_view, 25> sub_indications{"",
                                                            "FORMAT_FAILURE",
                                                            "HASH_FAILURE",
                                                            "SIG_CRYPTO_FAILURE",
@@ -82,7 +82,8 @@ constexpr std::array<std::string_view, 24> sub_indications{"",
                                                            "TRY_LATER",
                                                            "SIGNED_DATA_NOT_FOUND",
                                                            "POLICY_PROCESSING_ERROR",
-                                                           "SIGNATURE_POLICY_NOT_AVAILABLE"};
+                                                           "SIGNATURE_POLICY_NOT_AVAILABLE",
+                                                           "REVOCATION_OUT_OF_BOUNDS_NO_POE"};
 
 } // namespace
 

@@ -5,6 +5,7 @@
 
 #include "crypto/certificate.hpp"
 #include "crypto/digest.hpp"
+#include "trust/authorities.hpp"
 
 #include "requal/detached.hpp"
 
@@ -18,7 +19,7 @@ namespace requal::seal {
 struct Beside {
     std::span<const DetachedContent> detached{};         ///< contents that seals may name
     std::span<const crypto::Certificate> certificates{}; ///< where the signer's may be found
-    std::span<const crypto::Certificate> anchors{};      ///< where paths end, for naming the level
+    const trust::Authorities* authorities = nullptr;     ///< where paths end, for naming the level; null: nowhere
     std::span<const HttpHeader> headers{};               ///< of the message that a seal may speak of
 };
 

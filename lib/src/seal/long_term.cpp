@@ -18,8 +18,7 @@ class Answers {
      * ends: a trusted list may name the issuing authority, or a time-stamping unit itself. Then the path must be
      * complete, a signer must have an answer, and so must something of any path. */
     [[nodiscard]] bool on_path_of(const crypto::Certificate& leaf, bool of_signer) const {
-        const crypto::Chain chain =
-            crypto::build_chain(leaf, m_certificates, m_beside.anchors, m_limits.chain_length);
+        const crypto::Chain chain = path_from(leaf);
         const auto& path = chain.certificates;
         std::size_t asked = 0;
         std::size_t answered = 0;
@@ -37,10 +36,16 @@ class Answers {
             if (!answer && of_signer && i == 0)
                 return false;
         }
-        return m_beside.anchors.empty() || answered == asked;
+        return m_beside.authorities == nullptr || m_beside.authorities->empty() || answered == asked;
     }
 
   private:
+    [[nodiscard]] crypto::Chain path_from(const crypto::Certificate& leaf) const {
+        if (m_beside.authorities != nullptr)
+            return m_beside.authorities->path(leaf, m_certificates, m_limits.chain_length);
+        return crypto::build_chain(leaf, m_certificates, {}, m_limits.chain_length);
+    }
+
     [[nodiscard]] bool has_answer(const crypto::Certificate& certificate, const crypto::Certificate& issuer) const {
         return std::any_of(m_material.revocations.begin(), m_material.revocations.end(),
                            [&](const RevocationSource& source) {

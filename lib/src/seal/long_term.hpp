@@ -21,7 +21,7 @@ namespace requal::seal {
 
 /** Level LT: revocation data for the signer, for every time-stamp but the last archive one, and for all above them.
  *  @param carries_certificates whether there are properties with certificates: enough where all are self-signed
- *  @param beside the caller's anchors, at which paths end, and further certificates */
+ *  @param beside the authorities at which paths end, and further certificates */
 [[nodiscard]] bool has_long_term_data(const Material& material, bool carries_certificates, const Beside& beside,
                                       const Limits& limits);
 

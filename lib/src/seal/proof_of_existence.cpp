@@ -1,5 +1,7 @@
 #include "seal/proof_of_existence.hpp"
 
+#include "seal/qualification.hpp"
+
 #include "crypto/chain.hpp"
 
 #include <algorithm>
@@ -28,6 +30,7 @@ class Court {
         hear_role(StampRole::references);
         hear_role(StampRole::signature);
         hear_role(StampRole::content);
+        compare_times();
         return std::move(m_proof);
     }
 
@@ -71,11 +74,35 @@ class Court {
             SealTimestamp& report = m_material.report.timestamps[i];
             judge({stamp, report});
             if (report.indication == Indication::total_passed)
-                believe(stamp);
+                believe(stamp, report.qualified);
         }
     }
 
-    void believe(const Timestamp& stamp) {
+    /** A stamp that covers another one is later (EN 319 102-1, 5.6.3.2); clocks may differ by the skew. */
+    void compare_times() {
+        const auto& stamps = m_material.timestamps;
+        const auto believed = [&](std::size_t i) {
+            return m_material.report.timestamps[i].indication == Indication::total_passed;
+        };
+        const auto covers = [](const Timestamp& outer, const Timestamp& inner) {
+            if (inner.role == StampRole::content)
+                return outer.role != StampRole::content;
+            return outer.role == StampRole::archive && inner.order < outer.order;
+        };
+        for (std::size_t outer = 0; outer < stamps.size(); ++outer)
+            for (std::size_t inner = 0; believed(outer) && inner < stamps.size(); ++inner)
+                if (believed(inner) && covers(stamps[outer], stamps[inner]) &&
+                    stamps[outer].token->time.seconds + m_context.policy.clock_skew <
+                        stamps[inner].token->time.seconds)
+                    m_proof.disorder.push_back({Code::time_order,
+                                                {{"first", stamps[inner].element},
+                                                 {"first_time", rfc3339(stamps[inner].token->time)},
+                                                 {"second", stamps[outer].element},
+                                                 {"second_time", rfc3339(stamps[outer].token->time)}},
+                                                stamps[outer].where});
+    }
+
+    void believe(const Timestamp& stamp, const std::string& qualified) {
         const Time time = stamp.token->time;
         if (stamp.role == StampRole::content) {
             if (!m_proof.latest_content || *m_proof.latest_content < time)
@@ -85,6 +112,7 @@ class Court {
         if (!m_proof.signature || time < *m_proof.signature) {
             m_proof.signature = time;
             m_proof.authority = stamp.token->authority->facts().common_name;
+            m_proof.qualified = qualified;
         }
     }
 
@@ -118,9 +146,11 @@ class Court {
                          {{"issuer", chain.missing_issuer}});
         if (!token.authority_bound || !authority.for_time_stamping || !chain.problems.empty())
             return doubt(SubIndication::chain_constraints_failure, Code::time_authority_not_entitled, {});
-        if (token.imprint_hash == crypto::Hash::sha1 || token.imprint_hash == crypto::Hash::md5)
+        witness.report.qualified = time_stamp_qualified(m_context, chain.certificates.back(), token.time);
+        const std::string imprint_digest{token.imprint_hash ? crypto::hash_text(*token.imprint_hash) : ""};
+        if (m_context.policy.digest(imprint_digest, proven_time(stamp)).standing != policy::Standing::good)
             return doubt(SubIndication::crypto_constraints_failure_no_poe, Code::time_weak_digest,
-                         {{"digest", std::string{crypto::hash_text(*token.imprint_hash)}}});
+                         {{"digest", imprint_digest}});
         if (token.time.seconds > m_context.at.seconds + m_context.policy.clock_skew)
             return doubt(SubIndication::timestamp_order_failure, Code::time_from_the_future,
                          {{"at", rfc3339(m_context.at)}});
@@ -149,9 +179,8 @@ class Court {
                 return chain;
         std::vector<crypto::Certificate> pool = m_candidates;
         pool.insert(pool.end(), token.certificates.begin(), token.certificates.end());
-        m_chains.emplace_back(
-            token.authority->sha256(),
-            crypto::build_chain(*token.authority, pool, m_context.anchors, m_context.limits.chain_length));
+        m_chains.emplace_back(token.authority->sha256(),
+                              m_context.authorities.path(*token.authority, pool, m_context.limits.chain_length));
         return m_chains.back().second;
     }
 
@@ -167,7 +196,8 @@ class Court {
                                           }};
         // The token is known to exist at `known`; an answer that reaches from the stamping to there will do.
         const RevocationVerdict verdict =
-            evidence.ask({certificate, chain.certificates[index + 1], known, known < m_context.at});
+            evidence.ask({certificate, chain.certificates[index + 1],
+                          std::span{chain.certificates}.subspan(index + 2), known, known < m_context.at});
         switch (verdict.state) {
         case RevocationState::good:
             return std::nullopt;
@@ -178,6 +208,8 @@ class Court {
                 return std::nullopt;
             return SubIndication::revoked_no_poe;
         case RevocationState::stale:
+            if (!m_context.policy.demands_fresh_answers)
+                return std::nullopt;
             return SubIndication::try_later;
         case RevocationState::nothing:
             break;

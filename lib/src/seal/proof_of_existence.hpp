@@ -9,11 +9,13 @@ namespace requal::seal {
 
 /** What is known about time after all time-stamps were heard. */
 struct ProofOfExistence {
-    std::optional<Time> signature; ///< the signature existed at this time; the earliest that is proven
-    std::string authority;         ///< who says so
+    std::optional<Time> signature;           ///< the signature existed at this time; the earliest that is proven
+    std::string authority;                   ///< who says so
+    std::string qualified = "indeterminate"; ///< whether that authority is a qualified one: "yes", "no"
     std::optional<Time>
-        latest_content;           ///< a trusted time-stamp inside the signed part: it was signed after this time
-    std::vector<Finding> reasons; ///< why time-stamps prove nothing
+        latest_content;            ///< a trusted time-stamp inside the signed part: it was signed after this time
+    std::vector<Finding> reasons;  ///< why time-stamps prove nothing
+    std::vector<Finding> disorder; ///< believed time-stamps that contradict each other
 };
 
 /** Judges every time-stamp of the material, newest archive stamp first, so that each may vouch for those before it.

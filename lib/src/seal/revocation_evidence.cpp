@@ -14,37 +14,73 @@ RevocationEvidence::RevocationEvidence(const Material& material, const TrustCont
     : m_material(material), m_context(context), m_proven_time(std::move(proven_time)),
       m_candidates(material.certificates) {
     m_candidates.insert(m_candidates.end(), context.certificates.begin(), context.certificates.end());
-    m_candidates.insert(m_candidates.end(), context.anchors.begin(), context.anchors.end());
 }
 
 bool RevocationEvidence::is_anchor(const crypto::Certificate& certificate) const {
-    return std::find(m_context.anchors.begin(), m_context.anchors.end(), certificate) != m_context.anchors.end();
+    return m_context.authorities.trusts(certificate);
 }
 
-std::optional<Finding> RevocationEvidence::reject_responder(const crypto::OcspAnswer& answer,
+/** RFC 6960, 4.2.2.2: a responder may be known by configuration: the caller named it, or a trusted list has it as the
+ *  status service of the provider that issued the certificate. */
+bool RevocationEvidence::answers_for(const crypto::Certificate& responder, const crypto::Certificate& issuer) const {
+    if (m_context.authorities.handed_over(responder))
+        return true;
+    const auto& of_issuer = m_context.authorities.services_of(issuer);
+    const auto& of_responder = m_context.authorities.services_of(responder);
+    return std::any_of(of_responder.begin(), of_responder.end(), [&](const trust::ServiceRecord& status) {
+        return status.own() ||
+               (!status.periods.empty() && status.periods.front().type.starts_with("Certstatus/") &&
+                std::any_of(of_issuer.begin(), of_issuer.end(), [&](const trust::ServiceRecord& issuing) {
+                    return issuing.territory == status.territory && issuing.provider == status.provider;
+                }));
+    });
+}
+
+/** Who signed an answer must have been certified when it was given, and still be so when the answer is known to have
+ *  existed (EN 319 102-1, 5.6.2.4). An anchor is not judged by its dates. */
+std::optional<Finding> RevocationEvidence::reject_signer(const crypto::Certificate& signer, Time given,
+                                                         const RevocationSource& source,
+                                                         const RevocationQuestion& question,
+                                                         RevocationVerdict& verdict) const {
+    const Time known = m_proven_time(source);
+    if (is_anchor(signer) || signer.valid_at(known))
+        return std::nullopt;
+    if (signer.valid_at(given) && signer.facts().not_after < known)
+        verdict.signer_ended_since = true;
+    return Finding{Code::revocation_signer_expired,
+                   {{"subject", question.certificate.facts().common_name},
+                    {"responder", signer.facts().common_name},
+                    {"not_after", plain_date(signer.facts().not_after)},
+                    {"at", plain_date(known)}},
+                   source.where};
+}
+
+std::optional<Finding> RevocationEvidence::reject_responder(const crypto::OcspAnswer& answer, Time given,
                                                             const RevocationSource& source,
-                                                            const RevocationQuestion& question) const {
+                                                            const RevocationQuestion& question,
+                                                            RevocationVerdict& verdict) const {
     const Arguments about{{"subject", question.certificate.facts().common_name}};
-    const auto responder = answer.responder(m_candidates);
+    std::vector<crypto::Certificate> candidates = m_candidates;
+    candidates.push_back(question.issuer);
+    candidates.insert(candidates.end(), question.above.begin(), question.above.end());
+    const auto responder = answer.responder(candidates);
     if (!responder)
         return Finding{Code::revocation_signature_broken, about, source.where};
-    // RFC 6960, 4.2.2.2: the issuer itself, or a responder to whom the issuer gave the right directly.
+    // RFC 6960, 4.2.2.2: the issuer itself, or a responder to whom the issuer gave the right directly. An authority
+    // above the issuer on the path could certify another issuer, so its responder adds nobody to those trusted.
+    const auto delegated_by = [&](const crypto::Certificate& authority) {
+        return authority.signed_directly(*responder);
+    };
     const bool issuer_itself = *responder == question.issuer;
-    const bool delegated = responder->facts().for_ocsp_signing && question.issuer.signed_directly(*responder);
-    if (!issuer_itself && !delegated && !is_anchor(*responder))
+    const bool delegated =
+        responder->facts().for_ocsp_signing &&
+        (delegated_by(question.issuer) || std::any_of(question.above.begin(), question.above.end(), delegated_by));
+    if (!issuer_itself && !delegated && !answers_for(*responder, question.issuer))
         return Finding{
             Code::revocation_responder_not_authorised,
             {{"subject", question.certificate.facts().common_name}, {"responder", responder->facts().common_name}},
             source.where};
-    const Time known = m_proven_time(source);
-    if (!is_anchor(*responder) && !responder->valid_at(known))
-        return Finding{Code::revocation_signer_expired,
-                       {{"subject", question.certificate.facts().common_name},
-                        {"responder", responder->facts().common_name},
-                        {"not_after", plain_date(responder->facts().not_after)},
-                        {"at", plain_date(known)}},
-                       source.where};
-    return std::nullopt;
+    return reject_signer(*responder, given, source, question, verdict);
 }
 
 std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const RevocationSource& source,
@@ -52,34 +88,32 @@ std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const Revocat
                                                                    RevocationVerdict& verdict) const {
     std::optional<crypto::RevocationStatus> status;
     std::optional<Finding> objection;
+    const auto object = [&](Code code, Arguments more = {}) {
+        more.emplace_back("subject", question.certificate.facts().common_name);
+        objection = Finding{code, std::move(more), source.where};
+    };
     if (const auto* answer = std::get_if<crypto::OcspAnswer>(&source.data)) {
         status = answer->about(question.certificate, question.issuer);
         if (status)
-            objection = reject_responder(*answer, source, question);
+            objection = reject_responder(*answer, status->this_update, source, question, verdict);
+        if (status && !objection && status->state == crypto::RevocationStatus::State::unknown)
+            object(Code::revocation_unknown);
     } else if (const auto* list = std::get_if<crypto::RevocationList>(&source.data)) {
         status = list->about(question.certificate);
-        const Time known = m_proven_time(source);
         if (status && !list->signed_by(question.issuer))
-            objection = Finding{Code::revocation_signature_broken,
-                                {{"subject", question.certificate.facts().common_name}},
-                                source.where};
-        else if (status && !is_anchor(question.issuer) && !question.issuer.valid_at(known))
-            objection = Finding{Code::revocation_signer_expired,
-                                {{"subject", question.certificate.facts().common_name},
-                                 {"responder", question.issuer.facts().common_name},
-                                 {"not_after", plain_date(question.issuer.facts().not_after)},
-                                 {"at", plain_date(known)}},
-                                source.where};
+            object(Code::revocation_signature_broken);
+        else if (status)
+            objection = reject_signer(question.issuer, status->this_update, source, question, verdict);
     }
     if (!status)
         return std::nullopt;
     // Before any other objection: seen from an earlier time, its signer may not even have been certified yet.
     if (status->this_update.seconds > m_context.at.seconds + m_context.policy.clock_skew)
-        objection = Finding{Code::revocation_from_the_future,
-                            {{"subject", question.certificate.facts().common_name},
-                             {"this_update", rfc3339(status->this_update)},
-                             {"at", rfc3339(m_context.at)}},
-                            source.where};
+        object(Code::revocation_from_the_future,
+               {{"this_update", rfc3339(status->this_update)}, {"at", rfc3339(m_context.at)}});
+    else if (!objection && status->this_update < question.certificate.facts().not_before &&
+             status->state == crypto::RevocationStatus::State::good)
+        object(Code::revocation_before_issue);
     if (objection) {
         verdict.rejected.push_back(std::move(*objection));
         return std::nullopt;
@@ -89,13 +123,16 @@ std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const Revocat
 
 bool RevocationEvidence::reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const {
     const std::int64_t time = question.time.seconds;
+    if (m_context.policy.oldest_answer && status.this_update.seconds + *m_context.policy.oldest_answer < time)
+        return false;
     // An answer given after the proven time speaks for that time, unless the certificate had expired by then: issuers
     // forget expired certificates (RFC 5280, 3.3).
     if (question.proven && status.this_update.seconds >= time &&
         status.this_update <= question.certificate.facts().not_after)
         return true;
-    const std::int64_t until = status.next_update ? status.next_update->seconds
-                                                  : status.this_update.seconds + m_context.policy.answer_without_end;
+    const std::int64_t until = status.next_update
+                                   ? status.next_update->seconds
+                                   : status.this_update.seconds + m_context.policy.fresh_without_next_update;
     return status.this_update.seconds <= time + m_context.policy.clock_skew && time <= until;
 }
 

@@ -22,14 +22,17 @@ struct RevocationVerdict {
     std::optional<crypto::RevocationStatus> status; ///< of the answer that decided
     std::string where;
     std::vector<Finding> rejected; ///< why other answers about this certificate were not believed
+    /** A rejected answer was good when it was given; its signer has ended since, and nothing proves its time. */
+    bool signer_ended_since = false;
 };
 
 /** A question about one certificate. */
 struct RevocationQuestion {
     const crypto::Certificate& certificate;
     const crypto::Certificate& issuer;
-    Time time;           ///< the certificate must have been good then
-    bool proven = false; ///< the signature provably existed at `time`: later answers count too
+    std::span<const crypto::Certificate> above; ///< the path above the issuer
+    Time time;                                  ///< the certificate must have been good then
+    bool proven = false;                        ///< the signature provably existed at `time`: later answers count too
 };
 
 class RevocationEvidence {
@@ -44,11 +47,17 @@ class RevocationEvidence {
     struct Answer;
     [[nodiscard]] std::optional<Answer> hear(const RevocationSource& source, const RevocationQuestion& question,
                                              RevocationVerdict& verdict) const;
-    [[nodiscard]] std::optional<Finding> reject_responder(const crypto::OcspAnswer& answer,
+    [[nodiscard]] std::optional<Finding> reject_responder(const crypto::OcspAnswer& answer, Time given,
                                                           const RevocationSource& source,
-                                                          const RevocationQuestion& question) const;
+                                                          const RevocationQuestion& question,
+                                                          RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding> reject_signer(const crypto::Certificate& signer, Time given,
+                                                       const RevocationSource& source,
+                                                       const RevocationQuestion& question,
+                                                       RevocationVerdict& verdict) const;
     [[nodiscard]] bool reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
     [[nodiscard]] bool is_anchor(const crypto::Certificate& certificate) const;
+    [[nodiscard]] bool answers_for(const crypto::Certificate& responder, const crypto::Certificate& issuer) const;
 
     const Material& m_material;
     const TrustContext& m_context;

@@ -1,6 +1,7 @@
 #include "seal/validation.hpp"
 
 #include "seal/proof_of_existence.hpp"
+#include "seal/qualification.hpp"
 #include "seal/revocation_evidence.hpp"
 
 #include "crypto/chain.hpp"
@@ -32,8 +33,8 @@ class Validator {
                 m_material.add(id, reason);
         }
         judge_time();
-        m_material.add(CheckId::seal_qualified, {Code::qualified_no_trusted_list, {}, m_material.report.where});
         conclude();
+        judge_qualification(m_material, m_context, m_chain);
     }
 
   private:
@@ -53,19 +54,17 @@ class Validator {
     void build_path() {
         std::vector<crypto::Certificate> pool = m_material.certificates;
         pool.insert(pool.end(), m_context.certificates.begin(), m_context.certificates.end());
-        m_chain = crypto::build_chain(signer(), pool, m_context.anchors, m_context.limits.chain_length);
+        m_chain = m_context.authorities.path(signer(), pool, m_context.limits.chain_length);
         for (const crypto::Certificate& certificate : m_chain.certificates)
             m_material.report.chain.push_back(certificate.facts().subject);
         CheckResult& check = m_material.check(CheckId::seal_chain);
         if (!m_chain.anchored) {
-            const Code code = m_context.anchors.empty() ? Code::chain_no_anchors : Code::chain_anchor_missing;
+            const Code code = m_context.authorities.empty() ? Code::chain_no_anchors : Code::chain_anchor_missing;
             check.add({code, {{"issuer", m_chain.missing_issuer}}, where()});
             doubt(SubIndication::no_certificate_chain_found);
             return;
         }
-        const crypto::CertificateFacts& anchor = m_chain.certificates.back().facts();
-        m_material.report.anchor =
-            SealAnchor{"own", anchor.common_name, anchor.subject, anchor.sha256, anchor.country, {}, {}};
+        name_anchor(m_material, m_context, m_chain.certificates.back(), m_control);
         for (const crypto::ChainProblem& problem : m_chain.problems) {
             check.add(
                 {Code::chain_rule_broken,
@@ -145,8 +144,9 @@ class Validator {
                 m_signer_known_good = m_signer_known_good || i == 0;
                 continue;
             }
-            hear_about(i, evidence.ask(
-                              {certificate, m_chain.certificates[i + 1], m_control, m_proof.signature.has_value()}));
+            hear_about(i, evidence.ask({certificate, m_chain.certificates[i + 1],
+                                        std::span{m_chain.certificates}.subspan(i + 2), m_control,
+                                        m_proof.signature.has_value()}));
         }
         if (check.status == CheckStatus::skipped)
             check.status = CheckStatus::passed;
@@ -175,18 +175,22 @@ class Validator {
             break;
         case RevocationState::stale:
             m_signer_known_good = m_signer_known_good || index == 0;
-            check.add({Code::revocation_stale, arguments, verdict.where});
-            revocation_doubt(SubIndication::try_later);
+            if (m_context.policy.demands_fresh_answers) {
+                check.add({Code::revocation_stale, arguments, verdict.where});
+                revocation_doubt(SubIndication::try_later);
+            } else {
+                check.add({Code::revocation_old, arguments, verdict.where});
+            }
             break;
         case RevocationState::nothing:
             check.add({Code::revocation_none, arguments, where()});
-            // An answer whose own signer has ended since would do with a proof of its time (EN 319 102-1, 5.6.2);
-            // where there was none at all, the chain could not be judged.
-            revocation_doubt(
-                std::any_of(verdict.rejected.begin(), verdict.rejected.end(),
-                            [](const Finding& reason) { return reason.code == Code::revocation_signer_expired; })
-                    ? SubIndication::out_of_bounds_no_poe
-                    : SubIndication::certificate_chain_general_failure);
+            // Without any answer the path could not be judged at all, whatever its dates (EN 319 102-1, 5.2.6.4). An
+            // answer whose own signer has ended since would do with a proof of its time (5.6.2.4).
+            if (!verdict.signer_ended_since)
+                doubt(SubIndication::certificate_chain_general_failure);
+            else
+                revocation_doubt(signer().valid_at(m_context.at) ? SubIndication::revocation_out_of_bounds_no_poe
+                                                                 : SubIndication::out_of_bounds_no_poe);
             break;
         case RevocationState::revoked:
             hear_revoked(index, verdict, std::move(arguments));
@@ -205,47 +209,70 @@ class Validator {
             check.add({Code::revocation_before_sealing, std::move(arguments), verdict.where});
             refuse(SubIndication::revoked);
         } else {
-            check.add({Code::revocation_no_proof, std::move(arguments), verdict.where});
-            revocation_doubt(SubIndication::revoked_no_poe);
+            check.add({index == 0 ? Code::revocation_no_proof : Code::revocation_of_authority, std::move(arguments),
+                       verdict.where});
+            revocation_doubt(index == 0 ? SubIndication::revoked_no_poe : SubIndication::revoked_ca_no_poe);
         }
     }
 
+    /** EN 319 102-1, 5.2.8: every algorithm must have been good when the seal is proven to have existed. */
     void judge_algorithms() {
         CheckResult& check = m_material.check(CheckId::seal_algorithms);
         std::set<std::string> digests = m_material.reference_hashes;
         digests.insert(m_material.signature_hash);
         for (const std::string& digest : digests)
-            if (digest == "sha1" || digest == "md5" || digest == "ripemd160") {
-                check.add({Code::algorithms_weak_digest, {{"digest", digest}}, where()});
-                doubt(SubIndication::crypto_constraints_failure_no_poe);
-            }
+            if (!digest.empty())
+                judge_algorithm(m_context.policy.digest(digest, m_control), digest, Code::algorithms_weak_digest,
+                                {{"digest", digest}});
         for (std::size_t i = 0; i < std::max<std::size_t>(judged_count(), 1) && i < m_chain.certificates.size();
              ++i) {
             const crypto::CertificateFacts& facts = m_chain.certificates[i].facts();
             const crypto::KeyFacts key = m_chain.certificates[i].key();
             const Arguments about{
                 {"subject", facts.common_name}, {"key", key.text}, {"digest", facts.signature_hash}};
-            const bool weak = i < judged_count() && (facts.signature_hash == "sha1" || facts.signature_hash == "md5");
-            if (key.text.starts_with("RSA") && key.bits < m_context.policy.rsa_bits) {
-                check.add({Code::algorithms_short_key, about, where()});
-                doubt(SubIndication::crypto_constraints_failure_no_poe);
-            } else if (weak) {
-                check.add({Code::algorithms_weak_certificate, about, where()});
-                doubt(SubIndication::crypto_constraints_failure_no_poe);
-            }
+            judge_algorithm(m_context.policy.key(key.text, key.bits, m_control), key.text, Code::algorithms_short_key,
+                            about);
+            if (i < judged_count() && !facts.signature_hash.empty() && !facts.self_signed)
+                judge_algorithm(m_context.policy.digest(facts.signature_hash, m_control), facts.signature_hash,
+                                Code::algorithms_weak_certificate, about);
         }
         if (check.status == CheckStatus::skipped)
             check.status = CheckStatus::passed;
+    }
+
+    void judge_algorithm(const policy::Judgement& judgement, const std::string& algorithm, Code ended,
+                         Arguments arguments) {
+        CheckResult& check = m_material.check(CheckId::seal_algorithms);
+        if (judgement.standing == policy::Standing::good)
+            return;
+        if (judgement.standing == policy::Standing::unknown) {
+            check.add({Code::algorithms_not_in_policy,
+                       {{"policy", m_context.policy.name}, {"algorithm", algorithm}},
+                       where()});
+        } else {
+            arguments.emplace_back("until", judgement.until ? plain_date(*judgement.until) : "long ago");
+            arguments.emplace_back("at", plain_date(m_control));
+            check.add({ended, std::move(arguments), where()});
+        }
+        doubt(SubIndication::crypto_constraints_failure_no_poe);
     }
 
     void judge_time() {
         CheckResult& check = m_material.check(CheckId::seal_time);
         for (const Finding& reason : m_proof.reasons)
             check.add(reason);
+        for (const Finding& contradiction : m_proof.disorder) {
+            check.add(contradiction);
+            doubt(SubIndication::timestamp_order_failure);
+        }
         if (m_proof.signature) {
             check.add({Code::time_proven,
                        {{"since", rfc3339(*m_proof.signature)}, {"authority", m_proof.authority}},
                        where()});
+            if (m_proof.qualified != "indeterminate")
+                check.add({m_proof.qualified == "yes" ? Code::time_qualified : Code::time_not_qualified,
+                           {{"authority", m_proof.authority}, {"time", plain_date(*m_proof.signature)}},
+                           where()});
             if (check.status == CheckStatus::skipped)
                 check.status = CheckStatus::passed;
             return;

@@ -7,7 +7,9 @@
  */
 #pragma once
 
+#include "policy/policy.hpp"
 #include "seal/material.hpp"
+#include "trust/authorities.hpp"
 
 #include "requal/limits.hpp"
 
@@ -15,23 +17,14 @@
 
 namespace requal::seal {
 
-/** The rules that are a matter of policy rather than of mathematics. */
-struct Policy {
-    std::string_view name = "requal-default-2026";
-    std::int64_t clock_skew = 300; ///< seconds by which clocks of different parties may differ
-    std::int64_t answer_without_end =
-        86400;           ///< seconds that a revocation answer without next update is taken for fresh
-    int rsa_bits = 2048; ///< shortest RSA key accepted (ETSI TS 119 312, table 6)
-};
-
 /** What the caller brings to the validation. */
 struct TrustContext {
-    std::span<const crypto::Certificate> anchors;
+    const trust::Authorities& authorities;
     std::span<const crypto::Certificate> certificates; ///< further candidates for paths, not trusted
     std::span<const RevocationSource> revocations;     ///< further revocation data
     Time at;                                           ///< the time to judge as of
     const Limits& limits;
-    const Policy& policy;
+    const policy::Policy& policy;
 };
 
 /** Completes the material's report and checks: time-stamps, chain, revocation, time, algorithms, indication. */

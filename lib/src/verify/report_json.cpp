@@ -1,3 +1,5 @@
+#include "verify/timeline.hpp"
+
 #include "requal/base64.hpp"
 #include "requal/finding_json.hpp"
 #include "requal/text.hpp"
@@ -71,6 +73,7 @@ class Writer {
         write_checks();
         write_findings();
         write_coverage();
+        write_timeline();
         write_circumstances();
         m_out.end_object();
     }
@@ -134,6 +137,7 @@ class Writer {
         time("best_signature_time", seal.best_signature_time);
         time("proven_since", seal.proven_since);
         m_out.member("qualification", seal.qualification);
+        write_certificate_qualification(seal.certificate_qualification);
         write_anchor(seal.anchor);
         m_out.member("counter_signature_of", seal.counter_signature_of);
         m_out.end_object();
@@ -189,6 +193,8 @@ class Writer {
         m_out.text_or_null("country", anchor->country);
         m_out.text_or_null("service", anchor->service);
         m_out.text_or_null("status", anchor->status);
+        m_out.text_or_null("provider", anchor->provider);
+        m_out.text_or_null("service_type", anchor->service_type);
         m_out.end_object();
     }
 
@@ -231,15 +237,61 @@ class Writer {
         m_out.end_object();
     }
 
+    void write_timeline() {
+        m_out.key("timeline");
+        m_out.begin_array();
+        for (const verify::TimelineEvent& event : verify::timeline_of(m_report)) {
+            m_out.begin_object();
+            m_out.member("time", rfc3339(event.time));
+            m_out.member("event", event.event);
+            m_out.text_or_null("who", event.who);
+            m_out.member("proven", event.proven);
+            m_out.text_or_null("element", event.element);
+            m_out.member("seal", event.seal);
+            m_out.end_object();
+        }
+        m_out.end_array();
+    }
+
+    void write_bundle() {
+        m_out.key("bundle");
+        if (!m_report.bundle) {
+            m_out.null();
+            return;
+        }
+        m_out.begin_object();
+        m_out.member("folder", m_report.bundle->folder);
+        m_out.member("sha256", m_report.bundle->sha256);
+        m_out.member("made", rfc3339(m_report.bundle->made));
+        m_out.text_array("stale", m_report.bundle->stale);
+        m_out.end_object();
+    }
+
+    void write_certificate_qualification(const std::optional<CertificateQualification>& qualification) {
+        m_out.key("certificate_qualification");
+        if (!qualification) {
+            m_out.null();
+            return;
+        }
+        m_out.begin_object();
+        m_out.member("at_issuance", qualification->at_issuance);
+        m_out.member("at_sealing", qualification->at_sealing);
+        m_out.text_or_null("type", qualification->type);
+        m_out.member("device", qualification->device);
+        m_out.text_or_null("country", qualification->country);
+        m_out.end_object();
+    }
+
     /** What the answer depends on, so that it can be had again years later. */
     void write_circumstances() {
         m_out.key("policy");
         m_out.begin_object();
         m_out.member("name", m_report.policy);
+        m_out.text_or_null("sha256", m_report.policy_sha256);
         m_out.end_object();
         m_out.key("trust");
         m_out.begin_object();
-        m_out.null_member("bundle");
+        write_bundle();
         m_out.text_array("anchors", m_report.anchors);
         m_out.end_object();
         m_out.key("tables");

@@ -1,3 +1,5 @@
+#include "verify/timeline.hpp"
+
 #include "requal/text.hpp"
 #include "requal/verify.hpp"
 
@@ -16,6 +18,8 @@ class Renderer {
         heading();
         for (std::size_t i = 0; i < m_report.seals.size(); ++i)
             seal(i);
+        if (!m_report.seals.empty())
+            timeline();
         if (m_report.problem)
             problem();
         // Without content and without a seal every check would only repeat the problem; the JSON lists them all.
@@ -134,10 +138,9 @@ class Renderer {
         if (seal.proven_since)
             line("  proven", "existed on " + rfc3339(*seal.proven_since) + authority_of(seal));
         if (seal.anchor)
-            line("  trusted by",
-                 "your anchor " + escape_terminal(seal.anchor->common_name.empty() || m_options.verbose
-                                                      ? seal.anchor->subject
-                                                      : seal.anchor->common_name));
+            line("  trusted by", anchor_words(*seal.anchor));
+        if (seal.qualification != "indeterminate" && seal.qualification != "not-adES")
+            line("  kind", seal.qualification);
         if (m_options.verbose) {
             for (const std::string& subject : seal.chain)
                 line("  path", escape_terminal(subject));
@@ -145,6 +148,25 @@ class Renderer {
                 line("  time-stamp", stamp.element + ", " + (stamp.time ? rfc3339(*stamp.time) : "no time") + ", " +
                                          escape_terminal(stamp.authority) + ": " +
                                          indication(stamp.indication, stamp.sub_indication));
+        }
+    }
+
+    [[nodiscard]] std::string anchor_words(const SealAnchor& anchor) const {
+        const std::string name =
+            escape_terminal(anchor.common_name.empty() || m_options.verbose ? anchor.subject : anchor.common_name);
+        if (anchor.source == "own")
+            return anchor.service.empty() ? "your anchor " + name
+                                          : "your anchor '" + escape_terminal(anchor.service) + "', " + name;
+        return "the trusted list of " + escape_terminal(anchor.country) + ": " + name +
+               (anchor.status.empty() ? "" : ", " + escape_terminal(anchor.status));
+    }
+
+    /** What happened when: the answer to "but the certificate has expired". */
+    void timeline() {
+        std::string label = "timeline";
+        for (const verify::TimelineEvent& event : verify::timeline_of(m_report)) {
+            line(label, rfc3339(event.time) + "  " + escape_terminal(verify::event_words(event)));
+            label.clear();
         }
     }
 

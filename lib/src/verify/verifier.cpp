@@ -5,10 +5,12 @@
 #include "credential/xml_credential.hpp"
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
+#include "policy/policy.hpp"
 #include "seal/jades.hpp"
 #include "seal/validation.hpp"
 #include "seal/xml_coverage.hpp"
 #include "trust/anchors.hpp"
+#include "trust/authorities.hpp"
 #include "verify/dates.hpp"
 #include "verify/issuer_match.hpp"
 
@@ -17,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 
 namespace requal {
 
@@ -26,15 +29,33 @@ struct Verifier::Parts {
     credential::Vocabularies vocabularies;
     credential::ProfileTables profile;
     credential::Elm2Profile elm2_profile;
-    seal::Policy policy;
+    policy::Policy policy;
+    trust::Authorities authorities;
     std::vector<seal::RevocationSource> revocations; ///< of the caller
 
     Parts(DataFolder folder, VerifyOptions given)
-        : data(std::move(folder)), options(std::move(given)), vocabularies(data), profile(data), elm2_profile(data) {
+        : data(std::move(folder)), options(std::move(given)), vocabularies(data), profile(data), elm2_profile(data),
+          policy(policy::load(data, options.policy)),
+          authorities(trust::certificates(options.anchors), options.bundle) {
         for (const crypto::RevocationList& list : options.evidence.impl().lists)
             revocations.push_back({list, "", 0, true});
         for (const crypto::OcspAnswer& answer : options.evidence.impl().answers)
             revocations.push_back({answer, "", 0, true});
+    }
+
+    /** What the answers depend on. */
+    void name_circumstances(Report& report) const {
+        report.time = options.at;
+        report.anchors = options.anchors.fingerprints();
+        report.policy = policy.name;
+        report.policy_sha256 = policy.sha256;
+        if (!options.bundle.exists())
+            return;
+        BundleUsed used{options.bundle.folder(), options.bundle.sha256(), options.bundle.made(), {}};
+        for (const BundledList& list : options.bundle.lists())
+            if (list.next_update && *list.next_update < options.at)
+                used.stale.push_back(list.territory);
+        report.bundle = std::move(used);
     }
 };
 
@@ -63,9 +84,12 @@ class Judge {
   public:
     Judge(const DataFolder& data, const VerifyOptions& options, const credential::Vocabularies& vocabularies,
           const credential::ProfileTables& tables, const credential::Elm2Profile& elm2_profile,
-          const seal::Policy& policy, std::span<const seal::RevocationSource> revocations, Report& report)
+          const policy::Policy& policy, const trust::Authorities& authorities,
+          std::span<const seal::RevocationSource> revocations, Report& report)
         : m_data(data), m_options(options), m_vocabularies(vocabularies), m_tables(tables),
-          m_elm2_profile(elm2_profile), m_policy(policy), m_revocations(revocations), m_report(report) {}
+          m_elm2_profile(elm2_profile), m_policy(policy), m_authorities(authorities),
+          m_certificates(options.evidence.impl().certificates), m_sources(revocations.begin(), revocations.end()),
+          m_report(report) {}
 
     void judge(const intake::Opened& file) {
         m_report.kind = intake::kind_text(file.kind);
@@ -93,15 +117,25 @@ class Judge {
         }
         for (const CheckId id : seal_checks)
             check(id).status = worst_of(std::span<const CheckStatus>{m_statuses[static_cast<std::size_t>(id)]});
+        judge_bundle();
     }
 
     [[nodiscard]] seal::TrustContext trust_context() const {
-        return {trust::certificates(m_options.anchors),
-                m_options.evidence.impl().certificates,
-                m_revocations,
-                m_options.at,
-                m_options.limits,
-                m_policy};
+        return {m_authorities, m_certificates, m_sources, m_options.at, m_options.limits, m_policy};
+    }
+
+    /** A list past its next update is named where an answer rests on it. */
+    void judge_bundle() {
+        std::set<std::string> used;
+        for (const SealReport& seal : m_report.seals)
+            if (seal.anchor && seal.anchor->source == "trusted-list")
+                used.insert(seal.anchor->country);
+        for (const BundledList& list : m_options.bundle.lists())
+            if (used.contains(list.territory) && list.next_update && *list.next_update < m_options.at)
+                check(CheckId::seal_chain)
+                    .add({m_policy.demands_current_lists ? Code::trust_bundle_too_old : Code::trust_bundle_stale,
+                          {{"territory", list.territory}, {"next_update", plain_date(*list.next_update)}},
+                          ""});
     }
 
     /** What one seal found, beside what the others found. */
@@ -116,14 +150,25 @@ class Judge {
         m_report.seals.push_back(std::move(material.report));
     }
 
+    /** Validation data of any seal of the file serves all of them: it proves itself by its own signatures. Without
+     *  the time-stamps of its own seal it is known to exist only now. */
+    void share(const seal::Material& material) {
+        m_certificates.insert(m_certificates.end(), material.certificates.begin(), material.certificates.end());
+        for (const seal::RevocationSource& source : material.revocations)
+            m_sources.push_back({source.data, source.where, 0, true});
+    }
+
     [[nodiscard]] seal::Beside beside() const {
-        return {m_options.detached, m_options.evidence.impl().certificates, trust::certificates(m_options.anchors),
-                m_options.headers};
+        return {m_options.detached, m_options.evidence.impl().certificates, &m_authorities, m_options.headers};
     }
 
     void judge_jws_seals(const intake::Jws& jws) {
+        std::vector<seal::JadesSeal> seals = seal::read_jades_seals(jws, beside(), m_options.limits);
+        if (seals.size() > 1)
+            for (const seal::JadesSeal& seal : seals)
+                share(seal.material);
         m_report.coverage.outside = jws.outside;
-        for (seal::JadesSeal& seal : seal::read_jades_seals(jws, beside(), m_options.limits)) {
+        for (seal::JadesSeal& seal : seals) {
             seal::validate(seal.material, trust_context());
             judge_coverage(jws, seal);
             absorb(std::move(seal.material));
@@ -136,6 +181,9 @@ class Judge {
         m_roots = std::move(content.roots);
         m_report.coverage.signed_parts = std::move(content.signed_parts);
         m_report.coverage.outside = std::move(content.outside);
+        if (seals.seals.size() > 1)
+            for (const seal::XmlSeal& seal : seals.seals)
+                share(seal.material);
         for (seal::XmlSeal& seal : seals.seals) {
             seal::validate(seal.material, trust_context());
             CheckResult& coverage = seal.material.check(CheckId::seal_coverage);
@@ -420,11 +468,17 @@ class Judge {
         }
         std::vector<Verdict> verdicts;
         bool failed = false;
+        const bool vouched_for =
+            std::all_of(m_report.seals.begin(), m_report.seals.end(),
+                        [](const SealReport& seal) { return seal.indication == Indication::total_passed; });
         for (const CheckResult& result : m_report.checks) {
-            failed = failed || result.status == CheckStatus::failed;
-            if (result.status == CheckStatus::failed)
+            // The dates of a file whose seal is in doubt are nobody's word: they prove nothing against it.
+            const bool proves = result.id != CheckId::validity || vouched_for;
+            const bool refused = result.status == CheckStatus::failed && proves;
+            failed = failed || refused;
+            if (refused)
                 verdicts.push_back(Verdict::invalid);
-            else if (result.status == CheckStatus::undetermined)
+            else if (result.status == CheckStatus::undetermined || result.status == CheckStatus::failed)
                 verdicts.push_back(Verdict::indeterminate);
         }
         for (const SealReport& seal : m_report.seals)
@@ -452,8 +506,10 @@ class Judge {
     const credential::Vocabularies& m_vocabularies;
     const credential::ProfileTables& m_tables;
     const credential::Elm2Profile& m_elm2_profile;
-    const seal::Policy& m_policy;
-    std::span<const seal::RevocationSource> m_revocations;
+    const policy::Policy& m_policy;
+    const trust::Authorities& m_authorities;
+    std::vector<crypto::Certificate> m_certificates; ///< of the caller, and of all seals of the file
+    std::vector<seal::RevocationSource> m_sources;
     Report& m_report;
     std::vector<std::vector<CheckStatus>> m_statuses = std::vector<std::vector<CheckStatus>>(check_count);
     std::vector<xml::Element> m_roots; ///< of XML: where the sealed content begins
@@ -479,9 +535,7 @@ Report Verifier::refused(const std::string& path, const Error& error) const {
     for (CheckResult& check : report.checks)
         if (check.id != CheckId::format)
             check.add({Code::verify_no_content, {}, ""});
-    report.time = m_parts->options.at;
-    report.anchors = m_parts->options.anchors.fingerprints();
-    report.policy = m_parts->policy.name;
+    m_parts->name_circumstances(report);
     return report;
 }
 
@@ -492,17 +546,15 @@ Report Verifier::verify(const std::string& path, std::string_view content) const
     report.size = content.size();
     report.sha256 = crypto::sha256_hex(as_bytes(content));
     report.checks = seal::all_checks();
-    report.time = parts.options.at;
-    report.anchors = parts.options.anchors.fingerprints();
-    report.policy = parts.policy.name;
+    parts.name_circumstances(report);
     const intake::Opened file = intake::open(content, parts.options.limits);
     if (!file.jws && !file.xml && file.credential == nullptr)
         throw Error{file.kind == intake::Kind::other_json || file.kind == intake::Kind::other_xml
                         ? Code::input_not_a_credential
                         : Code::input_kind_not_supported,
                     {{"kind", std::string{intake::kind_description(file.kind)}}}};
-    Judge{parts.data,         parts.options, parts.vocabularies, parts.profile,
-          parts.elm2_profile, parts.policy,  parts.revocations,  report}
+    Judge{parts.data,   parts.options,     parts.vocabularies, parts.profile, parts.elm2_profile,
+          parts.policy, parts.authorities, parts.revocations,  report}
         .judge(file);
     return report;
 }

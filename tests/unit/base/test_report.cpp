@@ -52,8 +52,8 @@ TEST_CASE("report: every word occurs once") {
         words.insert(check_text(static_cast<CheckId>(i)));
     CHECK(words.size() == check_count);
     words.clear();
-    for (int i = 0; i <= static_cast<int>(SubIndication::signed_data_not_found); ++i)
+    for (int i = 0; i <= static_cast<int>(SubIndication::revocation_out_of_bounds_no_poe); ++i)
         words.insert(sub_indication_text(static_cast<SubIndication>(i)));
-    CHECK(words.size() == 21);
+    CHECK(words.size() == 25);
     CHECK(words.contains("")); // none
 }
