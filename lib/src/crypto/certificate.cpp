@@ -3,6 +3,7 @@
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/digest.hpp"
 #include "crypto/digest_openssl.hpp"
+#include "crypto/memory.hpp"
 
 #include "requal/base64.hpp"
 
@@ -169,12 +170,18 @@ X509StackPtr openssl_stack(const std::vector<Certificate>& certificates) {
 }
 
 std::optional<Certificate> Certificate::from_der(ByteView der) {
+    static Memory<Certificate> memory{512};
+    const std::string content{reinterpret_cast<const char*>(der.data()), der.size()};
+    if (auto known = memory.recall(content))
+        return known;
     const ErrorQueueGuard guard;
     const unsigned char* at = der.data();
     X509Ptr x509{d2i_X509(nullptr, &at, static_cast<long>(der.size()))};
     if (!x509 || at != der.data() + der.size())
         return std::nullopt;
-    return make(std::move(x509));
+    Certificate certificate = make(std::move(x509));
+    memory.keep(content, certificate);
+    return certificate;
 }
 
 std::vector<Certificate> Certificate::from_pem_or_der(std::string_view content) {
@@ -204,9 +211,15 @@ KeyFacts Certificate::key() const {
 }
 
 bool Certificate::signed_directly(const Certificate& other) const {
+    static Memory<bool> memory{4096};
+    const std::string both = sha256() + other.sha256();
+    if (const auto known = memory.recall(both))
+        return *known;
     const ErrorQueueGuard guard;
     EVP_PKEY* key = X509_get0_pubkey(openssl_certificate(*this));
-    return key != nullptr && X509_verify(openssl_certificate(other), key) == 1;
+    const bool answer = key != nullptr && X509_verify(openssl_certificate(other), key) == 1;
+    memory.keep(both, answer);
+    return answer;
 }
 
 bool Certificate::matches_issuer_serial(ByteView der) const {

@@ -1,5 +1,6 @@
 #include "crypto/revocation.hpp"
 
+#include "crypto/carried_certificates.hpp"
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/digest_openssl.hpp"
 
@@ -72,13 +73,16 @@ RevocationStatus status_of(OCSP_SINGLERESP* single) {
 std::optional<OcspAnswer> OcspAnswer::parse(ByteView der) {
     const ErrorQueueGuard guard;
     auto impl = std::make_shared<Impl>();
-    impl->basic = basic_response(der);
+    auto taken = take_from_ocsp(der);
+    impl->basic = basic_response(taken ? ByteView{taken->der} : der);
     if (!impl->basic || OCSP_resp_count(impl->basic.get()) < 1)
         return std::nullopt;
     const auto produced = time_from(OCSP_resp_get0_produced_at(impl->basic.get()));
     if (!produced)
         return std::nullopt;
     impl->produced_at = *produced;
+    if (taken)
+        impl->certificates = std::move(taken->certificates);
     const STACK_OF(X509)* inside = OCSP_resp_get0_certs(impl->basic.get());
     for (int i = 0; i < sk_X509_num(inside); ++i)
         impl->certificates.push_back(certificate_from(sk_X509_value(inside, i)));
@@ -95,6 +99,8 @@ const std::vector<Certificate>& OcspAnswer::certificates() const noexcept {
 std::optional<Certificate> OcspAnswer::responder(std::span<const Certificate> candidates) const {
     const ErrorQueueGuard guard;
     const X509StackPtr pool{sk_X509_new_null()};
+    for (const Certificate& inside : m_impl->certificates)
+        sk_X509_push(pool.get(), openssl_certificate(inside));
     for (const Certificate& candidate : candidates)
         sk_X509_push(pool.get(), openssl_certificate(candidate));
     X509* signer = nullptr;

@@ -1,5 +1,6 @@
 #include "crypto/timestamp.hpp"
 
+#include "crypto/carried_certificates.hpp"
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/digest_openssl.hpp"
 
@@ -151,9 +152,11 @@ class CertificateCheck {
 
 std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vector<Certificate>& candidates) {
     const ErrorQueueGuard guard;
-    const unsigned char* at = der.data();
-    const CmsPtr cms{d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size()))};
-    if (!cms || at != der.data() + der.size() || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed ||
+    auto taken = take_from_cms(der);
+    const ByteView bytes = taken ? ByteView{taken->der} : der;
+    const unsigned char* at = bytes.data();
+    const CmsPtr cms{d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(bytes.size()))};
+    if (!cms || at != bytes.data() + bytes.size() || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed ||
         OBJ_obj2nid(CMS_get0_eContentType(cms.get())) != NID_id_smime_ct_TSTInfo)
         return std::nullopt;
     ASN1_OCTET_STRING** content = CMS_get0_content(cms.get());
@@ -175,7 +178,9 @@ std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vec
     token.imprint_hash = hash_from_nid(OBJ_obj2nid(TS_MSG_IMPRINT_get_algo(imprint)->algorithm));
     token.policy = oid_text(TS_TST_INFO_get_policy_id(info.get()));
 
-    STACK_OF(X509)* inside = CMS_get1_certs(cms.get());
+    if (taken)
+        token.certificates = std::move(taken->certificates);
+    STACK_OF(X509)* inside = taken ? nullptr : CMS_get1_certs(cms.get());
     // NOLINTNEXTLINE(misc-redundant-expression): inside OpenSSL's macro
     for (int i = 0; i < sk_X509_num(inside); ++i)
         token.certificates.push_back(certificate_from(sk_X509_value(inside, i), {candidates}));
