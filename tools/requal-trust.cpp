@@ -29,7 +29,7 @@ class TrustTool : public Tool {
         .name = "requal-trust",
         .summary = "Keep trust data: check trusted lists and compile them into a bundle for offline use.",
         .usage = {"import [--into DIR] --lotl FILE --lotl-signers FILE [--pivot FILE]… LISTS…",
-                  "update [--into DIR] --lotl-signers FILE", "add-anchor FILE --as NAME [--into DIR]",
+                  "update [--into DIR] [--lotl-signers FILE]", "add-anchor FILE --as NAME [--into DIR]",
                   "show [--trust DIR] [COUNTRY]", "check [--trust DIR] [--days N]", "find [--trust DIR] CERTIFICATE…",
                   "diff OLD NEW"},
         .details =
@@ -47,7 +47,7 @@ class TrustTool : public Tool {
                      {"requal-trust find seal.pem", "which service stands behind a certificate"}},
         .schema = "requal.trust/1",
         .outcomes = {"imported", "kept", "refused", "listed", "not-listed", "current", "ending", "ended", "changed",
-                     "unchanged"},
+                     "unchanged", "shown", "unprocessable", "bundle"},
         .takes_inputs = false};
     TrustCommand m_command;
 };

@@ -16,7 +16,7 @@ THIRD_PARTY = {
     "unicode/": ["lib/src/base/", "lib/src/framework/"],
     "boost/": ["tools/common/"],
     "sqlite3.h": ["lib/src/trust/"],
-    "curl/": ["lib/src/trust/"],
+    "curl/": ["lib/src/network/"],
     "pango/": ["lib/src/dossier/"],
     "cairo": ["lib/src/dossier/"],
     "doctest/": ["tests/unit/"],

@@ -48,6 +48,13 @@ OptionGroup trust_options() {
               "DIGEST",
               "Only the digest of such a content as ALGORITHM:BASE64, when the content must not leave its place.",
               true,
+              {}},
+             {'\0',
+              "detached-header",
+              "HEADER",
+              "A header of the HTTP message that the seal speaks of, as 'Name: value', in the order of the message; "
+              "its body goes with --detached.",
+              true,
               {}}}};
 }
 
@@ -58,6 +65,7 @@ NamedTrust named_trust(const ParsedOptions& options) {
                      options.all("crl"),
                      options.all("ocsp"),
                      options.all("detached"),
+                     {},
                      {},
                      {},
                      options.get("policy")};
@@ -74,6 +82,13 @@ NamedTrust named_trust(const ParsedOptions& options) {
                 "--detached-digest is no digest: '" + escape_terminal(digest) + "'",
                 "write ALGORITHM:BASE64, for example SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="};
         named.detached_digests.push_back(std::move(*content));
+    }
+    for (const std::string& text : options.all("detached-header")) {
+        auto header = http_header(text);
+        if (!header)
+            throw UsageError{"--detached-header is no header: '" + escape_terminal(text) + "'",
+                             "write 'Name: value', for example 'Content-Type: application/json'"};
+        named.headers.push_back(std::move(*header));
     }
     return named;
 }
@@ -96,6 +111,7 @@ VerifyOptions load_trust(const NamedTrust& named, const Settings& settings) {
     for (const std::string& file : named.detached_files)
         options.detached.push_back(detached_file(file, settings.limits.input_bytes));
     options.detached.insert(options.detached.end(), named.detached_digests.begin(), named.detached_digests.end());
+    options.headers = named.headers;
     return options;
 }
 

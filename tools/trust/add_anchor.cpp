@@ -1,4 +1,4 @@
-#include "trust/commands.hpp"
+#include "trust/records.hpp"
 
 #include "requal/text.hpp"
 
@@ -15,13 +15,16 @@ TrustCommand add_anchor_command(const ParsedOptions& options, const Settings& se
         const TrustBundle bundle = add_own_anchor(folder, file, name, at);
         run.add({ExitStatus::passed, "imported",
                  "added     " + escape_terminal(name) + " as an anchor of your own\nbundle    " +
-                     escape_terminal(folder) + ", sha256 " + bundle.sha256().substr(0, 16) + "…\n",
+                     escape_terminal(folder) + ", sha256 " + short_hash(bundle.sha256()) + "\n",
                  [=](JsonWriter& out) {
                      out.begin_object();
                      out.member("command", "add-anchor");
+                     out.member("record", "anchor");
+                     out.member("outcome", "imported");
                      out.member("name", name);
                      out.member("source", file);
-                     out.member("bundle_sha256", bundle.sha256());
+                     out.key("bundle");
+                     write_bundle(out, bundle);
                      out.end_object();
                  }});
     };

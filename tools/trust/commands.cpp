@@ -1,43 +1,86 @@
 #include "trust/commands.hpp"
 
-#include "requal/finding_json.hpp"
 #include "requal/text.hpp"
 
 #include <array>
-#include <utility>
+#include <charconv>
+#include <string_view>
 
 namespace requal::tools {
 namespace {
 
-using Maker = TrustCommand (*)(const ParsedOptions&, const Settings&);
-constexpr std::array<std::pair<std::string_view, Maker>, 2> commands{
-    {{"import", import_command}, {"add-anchor", add_anchor_command}}};
+struct Command {
+    std::string_view name;
+    TrustCommand (*make)(const ParsedOptions&, const Settings&);
+    std::string_view options; ///< those of its own, of all that the tool has
+};
+constexpr std::array<Command, 7> commands{{{"import", import_command, "into lotl lotl-signers pivot"},
+                                           {"update", update_command, "into lotl-signers lotl-url timeout"},
+                                           {"add-anchor", add_anchor_command, "into as"},
+                                           {"show", show_command, "trust"},
+                                           {"check", check_command, "trust days"},
+                                           {"find", find_command, "trust"},
+                                           {"diff", diff_command, ""}}};
+
+bool has_word(std::string_view words, std::string_view word) {
+    return (" " + std::string{words} + " ").find(" " + std::string{word} + " ") != std::string::npos;
+}
+
+/** An option that another command would have heeded was meant to do something: it is not passed over in silence. */
+void refuse_options_of_others(const Command& command, const ParsedOptions& options) {
+    for (const OptionGroup& group : trust_command_options())
+        for (const Option& option : group.options)
+            if (options.has(option.name) && !has_word(command.options, option.name))
+                throw UsageError{std::string{command.name} + " has no option --" + option.name,
+                                 command.name == "update" ? "update fetches the lists; 'import' takes files" : ""};
+}
 
 } // namespace
 
 // clang-format off
 std::vector<OptionGroup> trust_command_options() {
-    return {{"Options of import and update",
+    return {{"Options of import, update and add-anchor",
              {{'\0', "into", "DIR", "Folder of the bundle; made when it is not there. Default: REQUAL_TRUST, else the user's data folder.", false, {}},
-              {'\0', "lotl", "FILE", "The European list of lists.", false, {}},
-              {'\0', "lotl-signers", "FILE", "PEM file of the certificates that the Official Journal announces as signers of the list of lists.", false, {}},
+              {'\0', "lotl-signers", "FILE", "PEM file of the certificates that the Official Journal announces as signers of the list of lists. Default for update: those whom the list of lists in the bundle announces.", false, {}}}},
+            {"Options of import",
+             {{'\0', "lotl", "FILE", "The European list of lists.", false, {}},
               {'\0', "pivot", "FILE", "An earlier list of lists that hands the right to sign from one signer to the next.", true, {}}}},
+            {"Options of update",
+             {{'\0', "lotl-url", "ADDRESS", "Where to fetch the list of lists. Default: https://ec.europa.eu/tools/lotl/eu-lotl.xml.", false, {}},
+              {'\0', "timeout", "SECONDS", "How long to wait for one list, redirects included. Default: 120.", false, {}}}},
             {"Options of add-anchor",
-             {{'\0', "as", "NAME", "How reports call the anchor.", false, {}}}}};
+             {{'\0', "as", "NAME", "How reports call the anchor.", false, {}}}},
+            {"Options of show, check and find",
+             {{'T', "trust", "DIR", "The bundle. Default: REQUAL_TRUST, else the bundle of the user or of the system.", false, {}},
+              {'\0', "days", "N", "How long before its next update check calls a list ending. Default: 14.", false, {}}}}};
 }
 // clang-format on
 
 TrustCommand trust_command(const ParsedOptions& options, const Settings& settings) {
     std::string known;
-    for (const auto& [name, make] : commands) {
-        if (!options.positionals().empty() && options.positionals().front() == name)
-            return make(options, settings);
-        known += (known.empty() ? "" : ", ") + std::string{name};
+    for (const Command& command : commands) {
+        if (!options.positionals().empty() && options.positionals().front() == command.name) {
+            refuse_options_of_others(command, options);
+            return command.make(options, settings);
+        }
+        known += (known.empty() ? "" : ", ") + std::string{command.name};
     }
     if (options.positionals().empty())
         throw UsageError{"no command given", "the first word is one of: " + known};
     throw UsageError{"no such command: '" + escape_terminal(options.positionals().front()) + "'",
                      "the first word is one of: " + known};
+}
+
+int number_of(const ParsedOptions& options, const std::string& name, int fallback, int least, int most) {
+    if (!options.has(name))
+        return fallback;
+    const std::string text = options.get(name);
+    int number = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || number < least || number > most)
+        throw UsageError{"--" + name + " is no whole number between " + std::to_string(least) + " and " +
+                         std::to_string(most) + ": '" + escape_terminal(text) + "'"};
+    return number;
 }
 
 std::vector<std::string> words_after_command(const ParsedOptions& options) {
@@ -48,28 +91,10 @@ std::string folder_to_write(const ParsedOptions& options) {
     return options.has("into") ? options.get("into") : TrustBundle::folder_of_user();
 }
 
-void write_list_facts(JsonWriter& out, const BundledList& list) {
-    const bool known = !list.territory.empty();
-    out.text_or_null("territory", list.territory);
-    out.text_or_null("operator", list.scheme_operator);
-    out.member("sequence", known ? std::optional{list.sequence} : std::nullopt);
-    out.member("version", known ? std::optional{list.version} : std::nullopt);
-    out.text_or_null("issued", known ? rfc3339(list.issued) : "");
-    out.text_or_null("next_update", list.next_update ? rfc3339(*list.next_update) : "");
-    out.text_or_null("sha256", list.sha256);
-    out.text_or_null("signer", list.signer);
-    out.member("services", known ? std::optional{list.services} : std::nullopt);
-}
-
-std::string findings_text(const std::vector<Finding>& findings, Language language) {
-    std::string text;
-    for (const Finding& finding : findings) {
-        text += "    " + escape_terminal(message(finding, language)) + " [" + std::string{code_text(finding.code)} +
-                "]\n";
-        if (severity_of(finding.code) == Severity::error)
-            text += "    → " + escape_terminal(remedy(finding, language)) + "\n";
-    }
-    return text;
+std::string folder_to_read(const ParsedOptions& options) {
+    if (options.has("trust"))
+        return options.get("trust");
+    return TrustBundle::default_folder().value_or(TrustBundle::folder_of_user());
 }
 
 } // namespace requal::tools

@@ -6,6 +6,7 @@
 #include "tool.hpp"
 
 #include "requal/trust_import.hpp"
+#include "requal/trust_queries.hpp"
 
 #include <functional>
 #include <string>
@@ -21,16 +22,20 @@ using TrustCommand = std::function<void(Run&)>;
 
 // Each in a file of its own name.
 [[nodiscard]] TrustCommand import_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] TrustCommand update_command(const ParsedOptions& options, const Settings& settings);
 [[nodiscard]] TrustCommand add_anchor_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] TrustCommand show_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] TrustCommand check_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] TrustCommand find_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] TrustCommand diff_command(const ParsedOptions& options, const Settings& settings);
 
+/** The value of an option that is a whole number. @throws UsageError when it is none or outside */
+[[nodiscard]] int number_of(const ParsedOptions& options, const std::string& name, int fallback, int least, int most);
 /** The words after the command. */
 [[nodiscard]] std::vector<std::string> words_after_command(const ParsedOptions& options);
 /** --into, else where the user's bundle is. */
 [[nodiscard]] std::string folder_to_write(const ParsedOptions& options);
-
-/** The members `territory` … `services` of a list in JSON. */
-void write_list_facts(JsonWriter& out, const BundledList& list);
-/** "    → remedy" lines and messages of findings, indented, for people. */
-[[nodiscard]] std::string findings_text(const std::vector<Finding>& findings, Language language);
+/** --trust, else the bundle that every tool would use. */
+[[nodiscard]] std::string folder_to_read(const ParsedOptions& options);
 
 } // namespace requal::tools

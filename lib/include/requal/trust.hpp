@@ -54,6 +54,13 @@ struct BundledList {
     std::size_t services = 0;
 };
 
+/** A certificate that the caller added to a bundle. */
+struct BundledAnchor {
+    std::string name;   ///< as the caller called it
+    std::string sha256; ///< of the certificate
+    std::string file;   ///< in the bundle's folder
+};
+
 /** Trusted lists of a day, checked and compiled. Cheap to copy; immutable; may be used by many threads. */
 class TrustBundle {
   public:
@@ -79,6 +86,7 @@ class TrustBundle {
     [[nodiscard]] const std::vector<BundledList>& lists() const noexcept;
     /** Territories that the list of lists announces and the bundle does not hold. */
     [[nodiscard]] const std::vector<std::string>& missing() const noexcept;
+    [[nodiscard]] const std::vector<BundledAnchor>& own_anchors() const noexcept;
     [[nodiscard]] const Impl& impl() const noexcept { return *m_impl; }
     explicit TrustBundle(std::shared_ptr<const Impl> impl) noexcept : m_impl(std::move(impl)) {}
 

@@ -5,7 +5,8 @@
  *     request.folder = "T"; request.list_of_lists = "eu-lotl.xml"; request.signers = "oj.pem"; request.lists = {…};
  *     const ImportReport report = import_trusted_lists(request);
  *
- * A list that is refused never replaces a good one. The folder holds the old bundle or the new one at every moment.
+ * `update_trusted_lists` does the same with lists that it fetches. A list that is refused never replaces a good one.
+ * The folder holds the old bundle or the new one at every moment.
  */
 #pragma once
 
@@ -22,7 +23,7 @@ namespace requal {
 
 enum class ListOutcome : std::uint8_t {
     imported, ///< good, and now in the bundle
-    kept,     ///< not taken, because the bundle has this list or a newer one
+    kept,     ///< not taken: the bundle has this list or a newer one, or another was named
     refused   ///< not taken, for the reasons given
 };
 
@@ -55,6 +56,29 @@ struct ImportReport {
 /** @throws Error trust_signers_unreadable, trust_lotl_missing, trust_bundle_unusable, output_failed; nothing was
  *  changed then */
 [[nodiscard]] ImportReport import_trusted_lists(const ImportRequest& request);
+
+/** Where the Commission publishes the list of lists. */
+inline constexpr std::string_view list_of_lists_address = "https://ec.europa.eu/tools/lotl/eu-lotl.xml";
+
+struct UpdateRequest {
+    std::string folder;
+    std::string list_of_lists{list_of_lists_address}; ///< http or https
+    /** PEM file of the announced signers. Empty: those whom the list of lists in the bundle announces for the next.
+     */
+    std::string signers;
+    Time at;
+    std::uint64_t list_bytes = 64U * 1024U * 1024U; ///< larger answers are not taken
+    long seconds_per_list = 120;
+    /** As in ImportRequest; pivots are not counted, because their number is not known before. */
+    std::function<void(std::string_view address, std::size_t done, std::size_t of)> progress;
+};
+
+/** Fetches the list of lists, the pivots on the way to its signer, and the national lists from the addresses that it
+ *  names, and imports them. The only function that uses a network. What cannot be fetched is reported with
+ *  trust_fetch_failed, and what the bundle has stays. Pivots are fetched from the server of the list of lists only,
+ *  because their addresses are read before it is known who signed it.
+ *  @throws Error as import_trusted_lists() */
+[[nodiscard]] ImportReport update_trusted_lists(const UpdateRequest& request);
 
 /** Adds a certificate of the caller's own under a name, or replaces the one of that name.
  *  @throws Error anchors_unreadable, anchors_no_certificate, trust_bundle_unusable, output_failed */

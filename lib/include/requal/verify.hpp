@@ -33,6 +33,7 @@ struct VerifyOptions {
     std::string policy; ///< file of rules; empty: the default of the data folder
     CallerEvidence evidence;
     std::vector<DetachedContent> detached; ///< contents that seals speak of and files do not carry
+    std::vector<HttpHeader> headers;       ///< of the message that a seal speaks of, in its order
     Limits limits;
     std::string language = "en"; ///< of the credential's title in the report
 };

@@ -17,6 +17,15 @@ bool weak(const std::string& digest) {
     return digest == "md5" || digest == "sha1" || digest == "ripemd160";
 }
 
+/** What servers send instead of a list, most often with the status of success. */
+bool is_web_page(std::string_view content) {
+    constexpr std::size_t beginning = 256;
+    std::string start;
+    for (const char c : content.substr(0, beginning))
+        start += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return start.find("<!doctype html") != std::string::npos || start.find("<html") != std::string::npos;
+}
+
 class Check {
   public:
     Check(CheckedList& out, std::string_view content) : m_out(out), m_content(content) {}
@@ -24,6 +33,8 @@ class Check {
     void run() {
         if (m_content.empty())
             return refuse(Code::trust_not_a_list, {{"kind", "an empty file"}});
+        if (is_web_page(m_content))
+            return refuse(Code::trust_not_a_list, {{"kind", "a web page"}});
         std::shared_ptr<xml::Document> document;
         try {
             const intake::Opened opened = intake::open(m_content, m_limits);
@@ -67,7 +78,8 @@ class Check {
         }
         const std::string signed_list = document.root().path();
         const seal::CoveredContent content = seal::keep_covered(document, seals);
-        // The seal's own signed properties are a part of their own: they stand inside what the list's part leaves out.
+        // The seal's own signed properties are a part of their own: they stand inside what the list's part leaves
+        // out.
         const auto whole = std::find_if(content.roots.begin(), content.roots.end(),
                                         [](const xml::Element& root) { return trust::is_trusted_list(root); });
         if (whole == content.roots.end() || content.signed_parts.front() != signed_list || !content.outside.empty() ||

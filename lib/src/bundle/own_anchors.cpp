@@ -16,7 +16,7 @@ namespace bundle {
 
 std::vector<trust::OwnAnchor> read_own_anchors(const Store& store, const trust::Manifest& manifest) {
     std::vector<trust::OwnAnchor> anchors;
-    for (const trust::OwnAnchorEntry& entry : manifest.anchors) {
+    for (const BundledAnchor& entry : manifest.anchors) {
         const std::string der = store.read(entry.file, entry.sha256);
         if (auto certificate = crypto::Certificate::from_der(as_bytes(der)))
             anchors.push_back({entry.name, std::move(*certificate)});
@@ -44,7 +44,7 @@ TrustBundle add_own_anchor(const std::string& folder, const std::string& certifi
     const TrustAnchors given = TrustAnchors::from_files(files);
     bundle::Store store{folder};
     trust::Manifest manifest = store.manifest().value_or(trust::Manifest{});
-    std::erase_if(manifest.anchors, [&](const trust::OwnAnchorEntry& entry) { return entry.name == name; });
+    std::erase_if(manifest.anchors, [&](const BundledAnchor& entry) { return entry.name == name; });
     for (const crypto::Certificate& certificate : trust::certificates(given)) {
         const ByteView der = certificate.der();
         const std::string_view content{reinterpret_cast<const char*>(der.data()), der.size()};

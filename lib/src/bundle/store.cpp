@@ -41,6 +41,16 @@ Error cannot_write(const std::string& path, const std::error_code& error) {
     return Error{Code::output_failed, {{"detail", error.message()}}}.in_file(path);
 }
 
+void synchronise(const std::string& folder) {
+    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool done = descriptor >= 0 && (::fsync(descriptor) == 0 || errno == EINVAL); // some file systems cannot
+    const int error = errno;
+    if (descriptor >= 0)
+        ::close(descriptor);
+    if (!done)
+        throw cannot_write(folder, std::error_code{error, std::generic_category()});
+}
+
 } // namespace
 
 Store::Store(std::string folder) : m_folder(std::move(folder)) {
@@ -112,7 +122,13 @@ void Store::publish(trust::Manifest manifest, const std::vector<trust::IndexedLi
     manifest.sha256 = manifest.content_sha256();
     manifest.index = "index-" + crypto::sha256_hex(as_bytes(index)).substr(0, 16) + ".sqlite";
     write_file(m_folder + "/" + manifest.index, index);
+    // The names of the new files must be on the disk before the manifest that speaks of them, and the manifest before
+    // anything is removed: a power cut may keep a later change of a folder and lose an earlier one of another.
+    synchronise(m_folder);
+    for (const std::string_view subfolder : subfolders)
+        synchronise(m_folder + "/" + std::string{subfolder});
     write_file(m_folder + "/" + std::string{trust::manifest_file}, trust::manifest_as_json(manifest));
+    synchronise(m_folder);
     remove_what_is_not_named(manifest);
 }
 
@@ -121,7 +137,7 @@ void Store::remove_what_is_not_named(const trust::Manifest& manifest) const {
     std::set<std::string> named{std::string{trust::manifest_file}, manifest.index, ".lock"};
     for (const BundledList& list : manifest.lists)
         named.insert(list.file);
-    for (const trust::OwnAnchorEntry& anchor : manifest.anchors)
+    for (const BundledAnchor& anchor : manifest.anchors)
         named.insert(anchor.file);
     const auto clean = [&](const std::string& subfolder) {
         std::error_code error;

@@ -65,7 +65,24 @@ RevocationStatus status_of(OCSP_SINGLERESP* single) {
     }
     status.this_update = time_from(from).value_or(Time{});
     status.next_update = time_from(until);
+    const std::unique_ptr<ASN1_GENERALIZEDTIME, Freed<ASN1_GENERALIZEDTIME_free>> cutoff{
+        static_cast<ASN1_GENERALIZEDTIME*>(
+            OCSP_SINGLERESP_get1_ext_d2i(single, NID_id_pkix_OCSP_archiveCutoff, nullptr, nullptr))};
+    status.keeps_ended_since = time_from(cutoff.get());
     return status;
+}
+
+/** expiredCertsOnCRL, which has no number in OpenSSL. */
+std::optional<Time> kept_since(const X509_CRL* crl) {
+    const std::unique_ptr<ASN1_OBJECT, Freed<ASN1_OBJECT_free>> oid{OBJ_txt2obj("2.5.29.60", 1)};
+    const int at = oid ? X509_CRL_get_ext_by_OBJ(crl, oid.get(), -1) : -1;
+    if (at < 0)
+        return std::nullopt;
+    const ASN1_OCTET_STRING* value = X509_EXTENSION_get_data(X509_CRL_get_ext(crl, at));
+    const unsigned char* data = ASN1_STRING_get0_data(value);
+    const std::unique_ptr<ASN1_GENERALIZEDTIME, Freed<ASN1_GENERALIZEDTIME_free>> time{
+        d2i_ASN1_GENERALIZEDTIME(nullptr, &data, ASN1_STRING_length(value))};
+    return time_from(time.get());
 }
 
 } // namespace
@@ -174,6 +191,7 @@ std::optional<RevocationStatus> RevocationList::about(const Certificate& certifi
     status.state = RevocationStatus::State::good;
     status.this_update = time_from(X509_CRL_get0_lastUpdate(crl)).value_or(Time{});
     status.next_update = time_from(X509_CRL_get0_nextUpdate(crl));
+    status.keeps_ended_since = kept_since(crl);
     X509_REVOKED* entry = nullptr;
     const int found = X509_CRL_get0_by_cert(crl, &entry, x509);
     if (found == 1) {

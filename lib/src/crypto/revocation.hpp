@@ -17,6 +17,9 @@ struct RevocationStatus {
     std::optional<Time> next_update;
     std::optional<Time> revoked_at;
     std::string reason; ///< "keyCompromise" and so on; empty when none was given
+    /** From when on certificates that have ended are still answered about (expiredCertsOnCRL, X.509 9.5.2.9; archive
+     *  cutoff, RFC 6960, 4.4.4); nothing: not said. */
+    std::optional<Time> keeps_ended_since;
 };
 
 class OcspAnswer {

@@ -149,4 +149,23 @@ Jws open_compact_jws(std::string_view text, const Limits& limits) {
     return jws;
 }
 
+std::optional<Jws> open_inner_jws(const json::Value& value, const std::string& where, const Limits& limits) {
+    if (value.is_string() && looks_like_compact_jws(value.text())) {
+        Jws jws = open_compact_jws(value.text(), limits);
+        jws.signatures.front().where = where;
+        for (Finding& problem : jws.signatures.front().problems)
+            problem.where = where + problem.where;
+        return jws;
+    }
+    if (!value.is_object() || value["signatures"].exists())
+        return std::nullopt;
+    Jws jws;
+    jws.packaging = Packaging::jws_flattened;
+    if (value["payload"].is_string())
+        jws.payload_text = std::string{value["payload"].text()};
+    jws.signatures.push_back(read_signature(value, where, limits));
+    list_outside(value, where, {"payload", "protected", "header", "signature"}, jws.outside);
+    return jws;
+}
+
 } // namespace requal::intake

@@ -44,5 +44,11 @@ struct Jws {
 /** @throws Error when there are more signatures than the limit allows */
 [[nodiscard]] Jws open_jws(json::Document outer, const Limits& limits);
 [[nodiscard]] Jws open_compact_jws(std::string_view text, const Limits& limits);
+/** A JWS of one signature inside another document, which must outlive it.
+ *  @param value a string in the compact form or an object in the flattened one
+ *  @param where pointer of the value
+ *  @return nothing when it is neither */
+[[nodiscard]] std::optional<Jws> open_inner_jws(const json::Value& value, const std::string& where,
+                                                const Limits& limits);
 
 } // namespace requal::intake

@@ -114,6 +114,8 @@ std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const Revocat
     else if (!objection && status->this_update < question.certificate.facts().not_before &&
              status->state == crypto::RevocationStatus::State::good)
         object(Code::revocation_before_issue);
+    else if (!objection && !remembers(*status, question))
+        object(Code::revocation_after_expiry, {{"not_after", plain_date(question.certificate.facts().not_after)}});
     if (objection) {
         verdict.rejected.push_back(std::move(*objection));
         return std::nullopt;
@@ -121,15 +123,28 @@ std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const Revocat
     return Answer{*status, source.where};
 }
 
+/** Authorities may drop certificates that have ended (RFC 5280, 3.3): "not revoked" counts after that only when the
+ *  answer, or the trusted list for its authority, says that they are kept. */
+bool RevocationEvidence::remembers(const crypto::RevocationStatus& status, const RevocationQuestion& question) const {
+    const Time ended = question.certificate.facts().not_after;
+    if (status.state != crypto::RevocationStatus::State::good || status.this_update <= ended)
+        return true;
+    if (status.keeps_ended_since && *status.keeps_ended_since <= ended)
+        return true;
+    const auto& services = m_context.authorities.services_of(question.issuer);
+    return std::any_of(services.begin(), services.end(), [&](const trust::ServiceRecord& service) {
+        const trust::ServicePeriod* period = service.at(status.this_update);
+        return period != nullptr && period->expired_certificates_known_since &&
+               *period->expired_certificates_known_since <= ended;
+    });
+}
+
 bool RevocationEvidence::reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const {
     const std::int64_t time = question.time.seconds;
     if (m_context.policy.oldest_answer && status.this_update.seconds + *m_context.policy.oldest_answer < time)
         return false;
-    // An answer given after the proven time speaks for that time, unless the certificate had expired by then: issuers
-    // forget expired certificates (RFC 5280, 3.3).
-    if (question.proven && status.this_update.seconds >= time &&
-        status.this_update <= question.certificate.facts().not_after)
-        return true;
+    if (question.proven && status.this_update.seconds >= time)
+        return true; // given after the proven time, it speaks for that time
     const std::int64_t until = status.next_update
                                    ? status.next_update->seconds
                                    : status.this_update.seconds + m_context.policy.fresh_without_next_update;

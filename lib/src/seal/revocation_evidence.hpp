@@ -55,6 +55,7 @@ class RevocationEvidence {
                                                        const RevocationSource& source,
                                                        const RevocationQuestion& question,
                                                        RevocationVerdict& verdict) const;
+    [[nodiscard]] bool remembers(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
     [[nodiscard]] bool reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
     [[nodiscard]] bool is_anchor(const crypto::Certificate& certificate) const;
     [[nodiscard]] bool answers_for(const crypto::Certificate& responder, const crypto::Certificate& issuer) const;

@@ -79,6 +79,34 @@ Services BundleIndex::services_of(const crypto::Certificate& certificate) const 
     return found;
 }
 
+std::vector<ListedRecord> BundleIndex::services_in(const std::string& territory) const {
+    const std::scoped_lock lock{m_mutex};
+    Statement services{m_database.get(), "SELECT id, provider, name, periods FROM service WHERE territory = ? "
+                                         "ORDER BY id"};
+    Statement certificates{m_database.get(),
+                           "SELECT c.der FROM identity i JOIN certificate c ON c.id = i.certificate "
+                           "WHERE i.service = ? ORDER BY c.id"};
+    std::vector<ListedRecord> found;
+    services.bind(1, territory);
+    while (services.row()) {
+        ListedRecord record{{territory, services.text(1), services.text(2), periods_from_json(services.text(3))}, {}};
+        certificates.reset();
+        certificates.bind(1, services.number(0));
+        while (certificates.row())
+            if (auto certificate = crypto::Certificate::from_der(certificates.bytes(0)))
+                record.certificates.push_back(std::move(*certificate));
+        found.push_back(std::move(record));
+    }
+    return found;
+}
+
+std::optional<crypto::Certificate> BundleIndex::certificate_with(const std::string& sha256) const {
+    const std::scoped_lock lock{m_mutex};
+    Statement statement{m_database.get(), "SELECT der FROM certificate WHERE sha256 = ?"};
+    statement.bind(1, sha256);
+    return statement.row() ? crypto::Certificate::from_der(statement.bytes(0)) : std::nullopt;
+}
+
 } // namespace requal::trust
 
 namespace requal {
@@ -147,6 +175,9 @@ const std::vector<BundledList>& TrustBundle::lists() const noexcept {
 }
 const std::vector<std::string>& TrustBundle::missing() const noexcept {
     return m_impl->manifest.missing;
+}
+const std::vector<BundledAnchor>& TrustBundle::own_anchors() const noexcept {
+    return m_impl->manifest.anchors;
 }
 
 } // namespace requal

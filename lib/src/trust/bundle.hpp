@@ -25,6 +25,12 @@ struct ServiceRecord {
     [[nodiscard]] const ServicePeriod* at(Time time) const noexcept;
 };
 
+/** A service with the certificates that its entry names. */
+struct ListedRecord {
+    ServiceRecord service;
+    std::vector<crypto::Certificate> certificates;
+};
+
 using Services = std::shared_ptr<const std::vector<ServiceRecord>>;
 using Anchors = std::shared_ptr<const std::vector<crypto::Certificate>>;
 
@@ -40,6 +46,11 @@ class BundleIndex {
     /** The services that list a certificate of the same name and key (TS 119 612, 5.5.3: all certificates of an
      *  identity are of one key). */
     [[nodiscard]] Services services_of(const crypto::Certificate& certificate) const;
+    /** The services of one list in its order, also those that are named by words only; of "" the own anchors. Read
+     *  anew each time. */
+    [[nodiscard]] std::vector<ListedRecord> services_in(const std::string& territory) const;
+    /** A listed certificate by its hash. */
+    [[nodiscard]] std::optional<crypto::Certificate> certificate_with(const std::string& sha256) const;
 
   private:
     static constexpr std::size_t most_kept = 4096;

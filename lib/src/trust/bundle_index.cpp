@@ -15,6 +15,7 @@ CREATE TABLE service (id INTEGER PRIMARY KEY, territory TEXT, provider TEXT, nam
 CREATE TABLE identity (certificate INTEGER, service INTEGER, PRIMARY KEY (certificate, service)) WITHOUT ROWID;
 CREATE INDEX by_subject ON certificate (subject);
 CREATE INDEX by_key ON certificate (key);
+CREATE INDEX by_service ON identity (service);
 )sql";
 
 void execute(sqlite3* database, const std::string& sql) {
@@ -30,8 +31,6 @@ class Compiler {
           m_identity(database, "INSERT OR IGNORE INTO identity VALUES (?, ?)") {}
 
     void add(const std::string& territory, const ListedProvider& provider, const ListedService& service) {
-        if (service.certificates.empty())
-            return; // named by words only: no certificate can be compared with it
         add_service(territory, provider.name, service.name, periods_as_json(service.periods));
         for (const crypto::Certificate& certificate : service.certificates)
             add_identity(certificate);

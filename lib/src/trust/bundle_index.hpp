@@ -23,7 +23,7 @@ struct OwnAnchor {
     crypto::Certificate certificate;
 };
 
-inline constexpr int index_version = 1;              ///< PRAGMA user_version
+inline constexpr int index_version = 2;              ///< PRAGMA user_version
 inline constexpr int index_application = 0x72716c74; ///< PRAGMA application_id: "rqlt"
 
 /** The bytes of the database. @throws SqliteError */

@@ -72,7 +72,7 @@ std::string Manifest::content_sha256() const {
     std::vector<std::string> lines;
     for (const BundledList& list : lists)
         lines.push_back(list.territory + " " + list.sha256 + "\n");
-    for (const OwnAnchorEntry& anchor : anchors)
+    for (const BundledAnchor& anchor : anchors)
         lines.push_back("own " + anchor.sha256 + " " + anchor.name + "\n");
     std::sort(lines.begin(), lines.end());
     std::string all;
@@ -84,6 +84,13 @@ std::string Manifest::content_sha256() const {
 const BundledList* Manifest::list_of(std::string_view territory) const noexcept {
     for (const BundledList& list : lists)
         if (list.territory == territory)
+            return &list;
+    return nullptr;
+}
+
+const BundledList* Manifest::list_of_lists() const noexcept {
+    for (const BundledList& list : lists)
+        if (list.list_of_lists)
             return &list;
     return nullptr;
 }
@@ -103,7 +110,7 @@ std::string manifest_as_json(const Manifest& manifest) {
     out.text_array("missing", manifest.missing);
     out.key("own_anchors");
     out.begin_array();
-    for (const OwnAnchorEntry& anchor : manifest.anchors) {
+    for (const BundledAnchor& anchor : manifest.anchors) {
         out.begin_object();
         out.member("name", anchor.name);
         out.member("sha256", anchor.sha256);
@@ -137,7 +144,7 @@ Manifest manifest_from_json(std::string_view text, const std::string& folder) {
     bool inside = stays_inside(manifest.index);
     for (const BundledList& list : manifest.lists)
         inside = inside && stays_inside(list.file);
-    for (const OwnAnchorEntry& anchor : manifest.anchors)
+    for (const BundledAnchor& anchor : manifest.anchors)
         inside = inside && stays_inside(anchor.file);
     if (!inside || manifest.sha256 != manifest.content_sha256())
         throw unusable("its manifest does not fit together");

@@ -12,23 +12,18 @@
 
 namespace requal::trust {
 
-struct OwnAnchorEntry {
-    std::string name;
-    std::string sha256; ///< of the certificate
-    std::string file;   ///< in the bundle's folder
-};
-
 struct Manifest {
     std::string sha256; ///< of lists and own anchors
     Time made;
     std::string index; ///< file in the bundle's folder
     std::vector<BundledList> lists;
     std::vector<std::string> missing;
-    std::vector<OwnAnchorEntry> anchors;
+    std::vector<BundledAnchor> anchors;
 
     /** SHA-256 over the sorted hashes of what is in the bundle. */
     [[nodiscard]] std::string content_sha256() const;
     [[nodiscard]] const BundledList* list_of(std::string_view territory) const noexcept;
+    [[nodiscard]] const BundledList* list_of_lists() const noexcept;
 };
 
 inline constexpr std::string_view manifest_file = "manifest.json";

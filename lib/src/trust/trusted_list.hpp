@@ -70,6 +70,8 @@ struct ListPointer {
     std::string type; ///< last part of the TSLType URI: "EUgeneric", "EUlistofthelists"
     std::string media_type;
     std::vector<crypto::Certificate> signers;
+
+    [[nodiscard]] bool leads_to_list_of_lists() const noexcept { return type == "EUlistofthelists"; }
 };
 
 struct TrustedList {
