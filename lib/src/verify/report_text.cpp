@@ -122,6 +122,8 @@ class Renderer {
                                                                             : Colour::yellow;
         line("seal " + std::to_string(index + 1), paint(indication(seal.indication, seal.sub_indication), colour));
         line("", seal.level + ", " + escape_terminal(seal.algorithm));
+        if (seal.counter_signature_of)
+            line("", "counter-signature on seal " + std::to_string(*seal.counter_signature_of + 1));
         if (seal.signer) {
             const SealSigner& signer = *seal.signer;
             std::string who;
