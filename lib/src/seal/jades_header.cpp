@@ -301,7 +301,8 @@ void identify_signer(const intake::JwsSignature& signature, const JadesHeader& h
     // The header's own certificates first; a signature may also keep the signer's among its validation data.
     std::vector<crypto::Certificate> candidates = header.certificates;
     candidates.insert(candidates.end(), material.certificates.begin(), material.certificates.end());
-    candidates.insert(candidates.end(), beside.certificates.begin(), beside.certificates.end());
+    if (header.certificates.empty())
+        candidates.insert(candidates.end(), beside.certificates.begin(), beside.certificates.end());
     for (const crypto::Certificate& candidate : candidates)
         if (!material.signer && !bound.empty() && names(bound.front(), candidate))
             material.signer = candidate;

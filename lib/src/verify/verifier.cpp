@@ -249,7 +249,7 @@ class Judge {
             cover(m_report.seals[*report.counter_signature_of].where + "/signature");
         } else if (seal.detached) {
             for (const DetachedContent* content : seal.contents) {
-                cover(content->name);
+                cover(content->name.empty() ? "beside the file" : content->name);
                 if (!content->bytes)
                     coverage.add({Code::jades_content_not_at_hand, {}, report.where});
             }
