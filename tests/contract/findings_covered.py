@@ -1,7 +1,8 @@
 """Which codes of the catalogue does no test produce, and which does nothing use?
 
 Looked for in the golden files, except those of requal-explain, which only lists codes, as Code::name in the unit
-tests, and in the tables expected.tsv of tests/data, which unit tests hold the library against. With
+tests and as a text in the scripts of tests/trust, and in the tables expected.tsv of tests/data, which unit tests hold
+the library against. With
 REQUAL_ALL_FINDINGS=1 in the environment, or once tests/contract/all_findings_tested exists, a code that no test
 produces is a failure; until then it is only listed.
 """
@@ -18,7 +19,7 @@ def main():
     golden = [path for path in files_below("tests/cli", ends=["stdout", "stderr"]) if "/explain/" not in path
               and "/requal-explain/" not in path]
     shown = "\n".join(read(path) for path in golden)
-    named = "\n".join(read(path) for path in files_below("tests/unit"))
+    named = "\n".join(read(path) for path in [*files_below("tests/unit"), *files_below("tests/trust", ends=[".py"])])
     tables = "\n".join(read(path) for path in files_below("tests/data", ends=["expected.tsv"]))
     in_golden = set(re.findall(r'\[([a-z]\w*(?:\.[a-z]\w*)+)\]|"code": ?"([a-z]\w*(?:\.[a-z]\w*)+)"', shown))
     in_golden = {code for pair in in_golden for code in pair if code}

@@ -136,8 +136,8 @@ class UpdateTest:
         for name, reply, code in (("by a stranger", Reply(stranger), "trust.list_signer_unknown"),
                                   ("unreachable", Reply("", 503), "trust.fetch_failed")):
             answer = self.update(lotl=reply)
-            self.check.that(answer.codes(self.at("/lotl.xml"))[:1] == [code] and answer.outcomes().get("XA") == "imported"
-                            and self.tool.sha256(self.bundle) == before,
+            self.check.that(answer.codes(self.at("/lotl.xml"))[:1] == [code]
+                            and answer.outcomes().get("XA") == "imported" and self.tool.sha256(self.bundle) == before,
                             f"a list of lists {name}: {code}, and the lists are fetched by the one in the bundle",
                             answer.codes(self.at("/lotl.xml")))
             empty = os.path.join(self.folder, "empty")
@@ -160,7 +160,8 @@ class UpdateTest:
 
     def test_7_a_server_that_nobody_vouches_for(self):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(os.path.join(AUTHORITY, "seal-rsa.pem"), os.path.join(AUTHORITY, "keys", "seal-rsa.pem"))
+        context.load_cert_chain(os.path.join(AUTHORITY, "seal-rsa.pem"),
+                                os.path.join(AUTHORITY, "keys", "seal-rsa.pem"))
         secure = ListServer(context)
         secure.pages = dict(self.good)
         answer = self.tool.run("update", "--into", self.bundle, "--lotl-url", secure.address + "/lotl.xml")

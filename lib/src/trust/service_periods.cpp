@@ -27,10 +27,14 @@ void write(JsonWriter& out, const Criteria& criteria) {
     out.key("keyUsages");
     out.begin_array();
     for (const auto& set : criteria.key_usages) {
-        out.begin_object();
-        for (const Criteria::Usage& usage : set)
-            out.member(usage.bit, usage.set);
-        out.end_object();
+        out.begin_array();
+        for (const Criteria::Usage& usage : set) { // no object: a list may name a bit twice
+            out.begin_object();
+            out.member("bit", usage.bit);
+            out.member("set", usage.set);
+            out.end_object();
+        }
+        out.end_array();
     }
     out.end_array();
     write_sets(out, "policies", criteria.policies);
@@ -67,7 +71,7 @@ Criteria criteria_from(const json::Value& value) {
     for (const json::Value& set : value["keyUsages"].items()) {
         std::vector<Criteria::Usage> bits;
         for (const json::Value& bit : set.items())
-            bits.push_back({std::string{bit.name()}, bit.truth()});
+            bits.push_back({std::string{bit["bit"].text()}, bit["set"].truth()});
         criteria.key_usages.push_back(std::move(bits));
     }
     criteria.policies = sets(value["policies"]);

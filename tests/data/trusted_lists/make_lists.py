@@ -49,16 +49,17 @@ class World:
         if withdrawn:
             history.insert(0, ("withdrawn", "2025-03-01", additional("ForeSeals")))
         services = [service("TEST Certificates for seals", "CA/QC", identity([listed("sub-ca")]), history),
-                    service("TEST Time-stamps", "TSA/QTST", identity([listed("tsa")]), [("granted", "2020-01-01", "")])]
+                    service("TEST Time-stamps" + (", renamed" if withdrawn else ""), "TSA/QTST",
+                            identity([listed("tsa")]), [("granted", "2020-01-01", "")])]
         if withdrawn:
             services.append(service("TEST Certificates without a law", "CA/PKC", identity([listed("sub-sub-ca")]),
                                     [("recognisedatnationallevel", "2025-03-01", "")]))
         return document(territory, sequence, "EUgeneric", issued, next_update, version,
                         providers=[provider("TEST Authority", services)])
 
-    def unsigned_xb(self, sequence=2, next_update="2025-05-20", more=()):
+    def unsigned_xb(self, sequence=2, next_update="2025-05-20", more=(), listed_for="ForeSignatures"):
         services = [service("TEST Certificates of a stranger", "CA/QC", identity([listed("stranger-ca")]),
-                            [("withdrawn", "2024-06-01", additional("ForeSignatures")),
+                            [("withdrawn", "2024-06-01", additional(listed_for)),
                              ("granted", "2018-01-01", additional("ForeSignatures"))]),
                     service(HOSTILE, "EDS/Q", identity([], ["CN=TEST named by words only"]),
                             [("granted", "2022-05-01", "")])]
@@ -107,7 +108,8 @@ class World:
         write(os.path.join(folder, "newer", "XA.xml"),
               self.xa_list(sequence=6, issued="2025-03-02", next_update="2025-09-01", withdrawn=True))
         write(os.path.join(folder, "closed", "XB.xml"),
-              self.xb_list(sequence=3, next_update=None, more=[provider("TEST Provider of nothing", [])]))
+              self.xb_list(sequence=3, next_update=None, listed_for="ForeSeals",
+                           more=[provider("TEST Provider of nothing", [])]))
         for name, content in self.broken():
             write(os.path.join(folder, "broken", name), content)
 
