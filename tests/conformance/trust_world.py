@@ -121,8 +121,8 @@ class Comparison:
                               check=False, capture_output=True, timeout=300)
         self.equal(f"{name}: exit status", str(done.returncode), "5")
         self.equal(f"{name}: code", "found" if f"[{row['code']}]" in done.stderr.decode() else done.stderr.decode(), "found")
-        folder = os.path.join(self.world, into)
-        self.equal(f"{name}: files left behind", " ".join(os.listdir(folder)) if os.path.exists(folder) else "", "")
+        left = [name for _, _, names in os.walk(os.path.join(self.world, into)) for name in names if name != ".lock"]
+        self.equal(f"{name}: files left behind", " ".join(left) or "none", "none")
 
     def compare_seals(self):
         groups = {}

@@ -4,9 +4,6 @@
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/digest_openssl.hpp"
 
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
-
 namespace requal::crypto {
 
 struct OcspAnswer::Impl {
@@ -15,18 +12,7 @@ struct OcspAnswer::Impl {
     std::vector<Certificate> certificates;
 };
 
-struct RevocationList::Impl {
-    CrlPtr crl;
-    std::string issuer;
-};
-
 namespace {
-
-std::optional<std::string> reason_text(int reason) {
-    if (reason < 0)
-        return std::nullopt;
-    return OCSP_crl_reason_str(reason);
-}
 
 OcspBasicPtr basic_response(ByteView der) {
     const unsigned char* at = der.data();
@@ -58,7 +44,7 @@ RevocationStatus status_of(OCSP_SINGLERESP* single) {
     case V_OCSP_CERTSTATUS_REVOKED:
         status.state = RevocationStatus::State::revoked;
         status.revoked_at = time_from(revoked);
-        status.reason = reason_text(reason).value_or("");
+        status.reason = reason < 0 ? "" : OCSP_crl_reason_str(reason);
         break;
     default:
         break;
@@ -70,19 +56,6 @@ RevocationStatus status_of(OCSP_SINGLERESP* single) {
             OCSP_SINGLERESP_get1_ext_d2i(single, NID_id_pkix_OCSP_archiveCutoff, nullptr, nullptr))};
     status.keeps_ended_since = time_from(cutoff.get());
     return status;
-}
-
-/** expiredCertsOnCRL, which has no number in OpenSSL. */
-std::optional<Time> kept_since(const X509_CRL* crl) {
-    const std::unique_ptr<ASN1_OBJECT, Freed<ASN1_OBJECT_free>> oid{OBJ_txt2obj("2.5.29.60", 1)};
-    const int at = oid ? X509_CRL_get_ext_by_OBJ(crl, oid.get(), -1) : -1;
-    if (at < 0)
-        return std::nullopt;
-    const ASN1_OCTET_STRING* value = X509_EXTENSION_get_data(X509_CRL_get_ext(crl, at));
-    const unsigned char* data = ASN1_STRING_get0_data(value);
-    const std::unique_ptr<ASN1_GENERALIZEDTIME, Freed<ASN1_GENERALIZEDTIME_free>> time{
-        d2i_ASN1_GENERALIZEDTIME(nullptr, &data, ASN1_STRING_length(value))};
-    return time_from(time.get());
 }
 
 } // namespace
@@ -158,63 +131,6 @@ Bytes ocsp_request(const Certificate& certificate, const Certificate& issuer) {
     const int size = i2d_OCSP_REQUEST(request.get(), &raw);
     const OpensslMemoryPtr der{raw};
     return size > 0 ? Bytes{der.get(), der.get() + size} : Bytes{};
-}
-
-std::optional<RevocationList> RevocationList::parse(ByteView bytes) {
-    const ErrorQueueGuard guard;
-    auto impl = std::make_shared<Impl>();
-    const unsigned char* at = bytes.data();
-    impl->crl.reset(d2i_X509_CRL(nullptr, &at, static_cast<long>(bytes.size())));
-    if (!impl->crl) {
-        const BioPtr bio{BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))};
-        impl->crl.reset(PEM_read_bio_X509_CRL(bio.get(), nullptr, nullptr, nullptr));
-    }
-    if (!impl->crl)
-        return std::nullopt;
-    impl->issuer = name_text(X509_CRL_get_issuer(impl->crl.get()));
-    return RevocationList{std::move(impl)};
-}
-
-const std::string& RevocationList::issuer() const noexcept {
-    return m_impl->issuer;
-}
-
-bool RevocationList::signed_by(const Certificate& issuer) const {
-    const ErrorQueueGuard guard;
-    X509* x509 = openssl_certificate(issuer);
-    EVP_PKEY* key = X509_get0_pubkey(x509);
-    return key != nullptr && issuer.facts().may_sign_crl &&
-           X509_NAME_cmp(X509_CRL_get_issuer(m_impl->crl.get()), X509_get_subject_name(x509)) == 0 &&
-           X509_CRL_verify(m_impl->crl.get(), key) == 1;
-}
-
-std::optional<RevocationStatus> RevocationList::about(const Certificate& certificate) const {
-    const ErrorQueueGuard guard;
-    X509_CRL* crl = m_impl->crl.get();
-    X509* x509 = openssl_certificate(certificate);
-    if (X509_NAME_cmp(X509_CRL_get_issuer(crl), X509_get_issuer_name(x509)) != 0)
-        return std::nullopt;
-    // A critical extension limits what the list speaks about (RFC 5280, 5.2): delta lists, and lists of an issuing
-    // distribution point. Answering from one without reading the limit would be guessing.
-    for (int i = 0; i < X509_CRL_get_ext_count(crl); ++i)
-        if (X509_EXTENSION_get_critical(X509_CRL_get_ext(crl, i)) != 0)
-            return std::nullopt;
-    RevocationStatus status;
-    status.state = RevocationStatus::State::good;
-    status.this_update = time_from(X509_CRL_get0_lastUpdate(crl)).value_or(Time{});
-    status.next_update = time_from(X509_CRL_get0_nextUpdate(crl));
-    status.keeps_ended_since = kept_since(crl);
-    X509_REVOKED* entry = nullptr;
-    const int found = X509_CRL_get0_by_cert(crl, &entry, x509);
-    if (found == 1) {
-        status.state = RevocationStatus::State::revoked;
-        status.revoked_at = time_from(X509_REVOKED_get0_revocationDate(entry));
-        const std::unique_ptr<ASN1_ENUMERATED, Freed<ASN1_ENUMERATED_free>> reason{
-            static_cast<ASN1_ENUMERATED*>(X509_REVOKED_get_ext_d2i(entry, NID_crl_reason, nullptr, nullptr))};
-        if (reason)
-            status.reason = reason_text(static_cast<int>(ASN1_ENUMERATED_get(reason.get()))).value_or("");
-    }
-    return status;
 }
 
 } // namespace requal::crypto

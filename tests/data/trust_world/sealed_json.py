@@ -34,7 +34,7 @@ class Case:
         options.setdefault("time", {"sigT": f"{day}T10:00:00Z"})
         if content_stamp:
             options["stamp"] = (world()["tsu-listed"], content_stamp)
-        self.seal = Seal(payload or content(day), world()[signer], **options)
+        self.seal = Seal(content(day) if payload is None else payload, world()[signer], **options)
 
     def stamped(self, time=STAMPED, unit="tsu-listed", chain=()):
         self.seal.stamp("sigTst", world()[unit], time, [world()[name] for name in chain])
@@ -180,10 +180,12 @@ def forms():
         ["ca-seals"], ["ca-seals"]).json()
     yield "certificate_left_out", Case("qualified", without=["x5c"]).json()
     # The signed data lie elsewhere, and nobody handed them over (TS 119 182-1, 5.2.8.3.3).
-    yield "signed_data_elsewhere", Case("qualified", payload="", header={
+    elsewhere = Case("qualified", payload="", header={
         "crit": ["b64", "sigT", "sigD"], "sigD": {"mId": "http://uri.etsi.org/19182/ObjectIdByURIHash", "pars": ["diploma.json"],
                                                  "hashM": "S256", "hashV": [b64url(hashlib.sha256(text.encode()).digest())],
                                                  "ctys": ["json"]}}).json()
+    del elsewhere["payload"]
+    yield "signed_data_elsewhere", elsewhere
 
 
 def signature_policies():
