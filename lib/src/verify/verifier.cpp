@@ -248,13 +248,8 @@ class Judge {
         if (report.counter_signature_of) {
             cover(m_report.seals[*report.counter_signature_of].where + "/signature");
         } else if (seal.detached) {
-            for (const DetachedContent* content : seal.contents) {
+            for (const DetachedContent* content : seal.contents)
                 cover(content->name.empty() ? "beside the file" : content->name);
-                if (!content->bytes)
-                    coverage.add({Code::jades_content_not_at_hand, {}, report.where});
-            }
-            if (seal.contents.empty())
-                coverage.add({Code::jades_content_not_at_hand, {}, report.where});
         } else {
             cover("/payload");
         }
@@ -323,6 +318,9 @@ class Judge {
         if (problem) {
             m_report.problem = problem;
             format.add(*problem);
+        } else if (check(CheckId::seal_coverage).status == CheckStatus::passed) {
+            // The seals hold, and over what is not known: that is no credential yet.
+            check(CheckId::seal_coverage).add({Code::jades_content_not_at_hand, {}, ""});
         }
         nothing_to_judge();
     }

@@ -185,5 +185,5 @@ TEST_CASE("contents beside the file: what stands in the file beside such a seal 
             CHECK(error.code() == Code::jades_content_beside);
         }
     }
-    CHECK(viewer.show(beside("counter_compact.json"), Limits{}).credential.id == "test-0001");
+    CHECK(viewer.show(beside("counter_compact.json"), Limits{}).credential.id == "urn:credential:test-0001");
 }
