@@ -20,6 +20,7 @@ class Answers {
     [[nodiscard]] bool on_path_of(const crypto::Certificate& leaf, bool of_signer) const {
         const crypto::Chain chain = path_from(leaf);
         const auto& path = chain.certificates;
+        const bool nobody_trusted = m_beside.authorities == nullptr || m_beside.authorities->empty();
         std::size_t asked = 0;
         std::size_t answered = 0;
         for (std::size_t i = 0; i < path.size(); ++i) {
@@ -29,14 +30,14 @@ class Answers {
             if (facts.ocsp_no_check || facts.no_revocation_available)
                 continue;
             if (i + 1 == path.size())
-                return false;
+                return nobody_trusted && of_signer && answered > 0;
             ++asked;
             const bool answer = has_answer(path[i], path[i + 1]);
             answered += answer ? 1U : 0U;
             if (!answer && of_signer && i == 0)
                 return false;
         }
-        return m_beside.authorities == nullptr || m_beside.authorities->empty() || answered == asked;
+        return nobody_trusted || answered == asked;
     }
 
   private:
