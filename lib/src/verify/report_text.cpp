@@ -99,6 +99,10 @@ class Renderer {
             line("title", paint(escape_terminal(m_report.title), Colour::bold));
         if (!m_report.kind.empty())
             line("kind", m_report.kind + ", " + m_report.packaging);
+        // Parts inside the file are places in it; what lies beside it goes by its name.
+        for (const std::string& part : m_report.coverage.signed_parts)
+            if (!part.starts_with('/'))
+                line("sealed", escape_terminal(part) + ", beside the file");
         line("judged as of", rfc3339(m_report.time));
     }
 

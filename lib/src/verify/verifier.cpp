@@ -249,7 +249,7 @@ class Judge {
             cover(m_report.seals[*report.counter_signature_of].where + "/signature");
         } else if (seal.detached) {
             for (const DetachedContent* content : seal.contents)
-                cover(content->name.empty() ? "beside the file" : content->name);
+                cover(content->name.empty() ? "a content without a name" : content->name);
         } else {
             cover("/payload");
         }
