@@ -33,6 +33,13 @@ OptionGroup trust_options() {
               "Rules about algorithms, revocation answers and the age of lists: a file, or 'default' or 'strict'.",
               false,
               {}},
+             {'\0',
+              "online",
+              "",
+              "Fetch missing certificates of authorities and revocation answers from the addresses that certificates "
+              "name; the report says what was fetched. Without it nothing is.",
+              false,
+              {}},
              {'\0', "certificate", "FILE", "A further certificate for finding paths; it is not trusted.", true, {}},
              {'\0', "crl", "FILE", "A revocation list (DER or PEM) of an authority on the path.", true, {}},
              {'\0', "ocsp", "FILE", "An OCSP answer (DER) about a certificate on the path.", true, {}},
@@ -48,6 +55,13 @@ OptionGroup trust_options() {
               "DIGEST",
               "Only the digest of such a content as ALGORITHM:BASE64, when the content must not leave its place.",
               true,
+              {}},
+             {'\0',
+              "detached-header",
+              "HEADER",
+              "A header of the HTTP message that the seal speaks of, as 'Name: value', in the order of the message; "
+              "its body goes with --detached.",
+              true,
               {}}}};
 }
 
@@ -60,6 +74,7 @@ NamedTrust named_trust(const ParsedOptions& options) {
                      options.all("detached"),
                      {},
                      {},
+                     {},
                      options.get("policy")};
     if (options.has("trust") && options.has("no-trust"))
         throw UsageError{"--trust and --no-trust exclude each other"};
@@ -67,6 +82,7 @@ NamedTrust named_trust(const ParsedOptions& options) {
         named.bundle_folder = options.get("trust");
     else if (!options.has("no-trust"))
         named.bundle_folder = TrustBundle::default_folder().value_or("");
+    named.online = options.has("online");
     for (const std::string& digest : options.all("detached-digest")) {
         auto content = detached_digest(digest);
         if (!content)
@@ -74,6 +90,13 @@ NamedTrust named_trust(const ParsedOptions& options) {
                 "--detached-digest is no digest: '" + escape_terminal(digest) + "'",
                 "write ALGORITHM:BASE64, for example SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="};
         named.detached_digests.push_back(std::move(*content));
+    }
+    for (const std::string& text : options.all("detached-header")) {
+        auto header = http_header(text);
+        if (!header)
+            throw UsageError{"--detached-header is no header: '" + escape_terminal(text) + "'",
+                             "write 'Name: value', for example 'Content-Type: application/json'"};
+        named.headers.push_back(std::move(*header));
     }
     return named;
 }
@@ -92,10 +115,12 @@ VerifyOptions load_trust(const NamedTrust& named, const Settings& settings) {
     if (!named.bundle_folder.empty())
         options.bundle = TrustBundle::open(named.bundle_folder);
     options.policy = named.policy;
+    options.online = named.online;
     options.evidence = CallerEvidence::from_files(named.certificates, named.revocation_lists, named.ocsp_answers);
     for (const std::string& file : named.detached_files)
         options.detached.push_back(detached_file(file, settings.limits.input_bytes));
     options.detached.insert(options.detached.end(), named.detached_digests.begin(), named.detached_digests.end());
+    options.headers = named.headers;
     return options;
 }
 

@@ -14,12 +14,14 @@ struct NamedTrust {
     std::vector<std::string> anchor_files, anchor_folders, certificates, revocation_lists, ocsp_answers;
     std::vector<std::string> detached_files;
     std::vector<DetachedContent> detached_digests;
+    std::vector<HttpHeader> headers;
     std::string bundle_folder; ///< empty: none is used
     std::string policy;        ///< empty: the default
+    bool online = false;
 };
 
 [[nodiscard]] OptionGroup trust_options();
-/** @throws UsageError for a digest of another form than ALGORITHM:BASE64 */
+/** @throws UsageError for a digest or a header of another form */
 [[nodiscard]] NamedTrust named_trust(const ParsedOptions& options);
 /** Opens what was named. @throws Error anchors_*, evidence_unreadable */
 [[nodiscard]] VerifyOptions load_trust(const NamedTrust& named, const Settings& settings);

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace requal {
 
@@ -18,6 +19,12 @@ struct DetachedContent {
     Bytes digest;
 };
 
+/** One header of an HTTP message that a seal speaks of. */
+struct HttpHeader {
+    std::string name;  ///< in any case
+    std::string value; ///< without the blanks around it
+};
+
 /** The content of a file under a name.
  *  @param text "FILE", named by its last part, or "NAME=FILE"; "=FILE" has no name
  *  @throws Error input_* when the file cannot be read */
@@ -25,5 +32,8 @@ struct DetachedContent {
 /** @param text "ALGORITHM:BASE64", for example "SHA256:47DEQpj8…"
  *  @return nothing when it is not of this form */
 [[nodiscard]] std::optional<DetachedContent> detached_digest(const std::string& text);
+/** @param text "Name: value" as in the message, for example "Content-Type: application/json"
+ *  @return nothing when it is not of this form */
+[[nodiscard]] std::optional<HttpHeader> http_header(std::string_view text);
 
 } // namespace requal

@@ -4,6 +4,7 @@
 #include "requal/error.hpp"
 #include "requal/file.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace requal {
@@ -35,6 +36,22 @@ std::optional<DetachedContent> detached_digest(const std::string& text) {
     content.digest_algorithm = text.substr(0, colon);
     content.digest = std::move(*digest);
     return content;
+}
+
+std::optional<HttpHeader> http_header(std::string_view text) {
+    const auto trimmed = [](std::string_view part) {
+        constexpr std::string_view blanks = " \t";
+        const std::size_t first = std::min(part.find_first_not_of(blanks), part.size());
+        part.remove_prefix(first);
+        return std::string{part.substr(0, part.find_last_not_of(blanks) + 1)};
+    };
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || text.find_first_of("\r\n") != std::string_view::npos)
+        return std::nullopt;
+    HttpHeader header{trimmed(text.substr(0, colon)), trimmed(text.substr(colon + 1))};
+    if (header.name.empty())
+        return std::nullopt;
+    return header;
 }
 
 } // namespace requal

@@ -1,140 +1,175 @@
 #include "crypto/chain.hpp"
 
 #include "crypto/certificate_openssl.hpp"
+#include "crypto/path_rules.hpp"
 
 #include <algorithm>
-#include <map>
-#include <stdexcept>
+#include <optional>
 
 namespace requal::crypto {
 namespace {
 
-struct Collected {
-    bool anchored = true;
-    std::vector<ChainProblem> problems;
-};
-
-/** Lets the verification go on after an error, so that one reason never hides another. */
-int collect(int ok, X509_STORE_CTX* context) {
-    if (ok == 1)
-        return 1;
-    auto* collected = static_cast<Collected*>(X509_STORE_CTX_get_app_data(context));
-    const int error = X509_STORE_CTX_get_error(context);
-    switch (error) {
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
-    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
-    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
-    case X509_V_ERR_CERT_UNTRUSTED:
-        collected->anchored = false;
-        break;
-    default:
-        collected->problems.push_back({static_cast<std::size_t>(std::max(X509_STORE_CTX_get_error_depth(context), 0)),
-                                       X509_verify_cert_error_string(error)});
-    }
-    return 1;
-}
+/** The bounds of a search. A path of a real credential asks no more than a handful of questions. */
+constexpr std::size_t most_signatures = 64; ///< asked to tell namesakes apart
+constexpr std::size_t most_steps = 256;
+constexpr std::size_t most_paths = 8; ///< that end at an anchor and are held against the rules
 
 bool contains(std::span<const Certificate> set, const Certificate& certificate) {
     return std::find(set.begin(), set.end(), certificate) != set.end();
 }
 
-/** Who only bears the name: an authority that renewed its key keeps its name, and OpenSSL takes the first certificate
- * of a name when nothing else tells them apart, whether or not its key made the signature. Such a certificate signed
- *  nothing here, and a namesake did. Signatures are asked only of namesakes, and no more often than a path can need:
- *  a stranger's file may hold a hundred certificates of one name. */
-std::vector<Certificate> mere_namesakes(const Certificate& leaf, std::span<const Certificate> candidates,
-                                        std::span<const Certificate> anchors) {
-    std::map<std::string_view, std::vector<Certificate>> by_name;
-    std::map<std::string_view, std::vector<Certificate>> by_issuer;
-    const auto sort_in = [&](const Certificate& one) {
-        if (std::vector<Certificate>& bearers = by_name[one.facts().subject]; !contains(bearers, one)) {
-            bearers.push_back(one);
-            by_issuer[one.facts().issuer].push_back(one);
-        }
-    };
-    sort_in(leaf);
-    std::for_each(candidates.begin(), candidates.end(), sort_in);
-    std::for_each(anchors.begin(), anchors.end(), sort_in);
-    std::size_t questions = 64;
-    const auto signed_something = [&](const Certificate& issuer) {
-        const std::vector<Certificate>& issued = by_issuer[issuer.facts().subject];
-        return std::any_of(issued.begin(), issued.end(), [&](const Certificate& one) {
-            if (one == issuer || questions == 0)
-                return false;
-            --questions;
-            return issuer.signed_directly(one);
-        });
-    };
-    std::vector<Certificate> mere;
-    for (const auto& [name, bearers] : by_name) {
-        if (bearers.size() < 2)
-            continue;
-        std::vector<Certificate> idle;
-        for (const Certificate& bearer : bearers)
-            if (!signed_something(bearer))
-                idle.push_back(bearer);
-        // Where nobody signed, or nobody could be asked any more, nothing tells them apart.
-        if (idle.size() < bearers.size() && questions > 0)
-            mere.insert(mere.end(), idle.begin(), idle.end());
-    }
-    return mere;
+/** The same holder: one name, one key. A path that meets a holder again goes round (RFC 4158, 5.2). */
+bool same_holder(const Certificate& a, const Certificate& b) {
+    const X509* first = openssl_certificate(a);
+    const X509* second = openssl_certificate(b);
+    const ASN1_BIT_STRING* key = X509_get0_pubkey_bitstr(first);
+    const ASN1_BIT_STRING* other = X509_get0_pubkey_bitstr(second);
+    return key != nullptr && other != nullptr && ASN1_STRING_cmp(key, other) == 0 &&
+           X509_NAME_cmp(X509_get_subject_name(first), X509_get_subject_name(second)) == 0;
 }
 
-StorePtr store_of(std::span<const Certificate> anchors, std::span<const Certificate> left_out) {
-    StorePtr store{X509_STORE_new()};
-    if (!store)
-        throw std::bad_alloc{};
-    for (const Certificate& anchor : anchors)
-        if (!contains(left_out, anchor))
-            X509_STORE_add_cert(store.get(), openssl_certificate(anchor));
-    return store;
-}
+/** Looks for paths from the leaf upwards: the shortest first, because each certificate on a path must be proven good.
+ */
+class Search {
+  public:
+    Search(const Certificate& leaf, std::span<const Certificate> candidates, std::span<const Certificate> anchors,
+           std::size_t max_length, const PolicyDemands& policies)
+        : m_longest_allowed(max_length + 2), m_policies(policies) {
+        m_bearers.push_back({leaf, false, std::nullopt});
+        for (const Certificate& anchor : anchors)
+            add(anchor, true);
+        for (const Certificate& candidate : candidates)
+            add(candidate, false);
+    }
+
+    Chain run() {
+        m_path.push_back(0);
+        for (m_length = 2; m_length <= m_longest_allowed; ++m_length) {
+            m_cut = false;
+            if (climb() || !m_cut)
+                break;
+        }
+        if (m_best)
+            return std::move(*m_best);
+        return told(m_longest.empty() ? std::vector<std::size_t>{0} : m_longest, false);
+    }
+
+  private:
+    struct Bearer {
+        Certificate certificate;
+        bool anchor = false;
+        std::optional<std::vector<std::size_t>> issuers; ///< nothing: not asked yet
+    };
+
+    void add(const Certificate& certificate, bool anchor) {
+        if (std::none_of(m_bearers.begin(), m_bearers.end(),
+                         [&](const Bearer& bearer) { return bearer.certificate == certificate; }))
+            m_bearers.push_back({certificate, anchor, std::nullopt});
+    }
+
+    /** Goes on from the end of m_path to paths of m_length. @return whether the search is over */
+    bool climb() {
+        if (++m_steps > most_steps)
+            return true;
+        if (m_bearers[m_path.back()].anchor)
+            return m_path.size() == m_length && arrive();
+        bool onwards = false;
+        for (const std::size_t issuer : issuers_of(m_path.back())) {
+            const Certificate& next = m_bearers[issuer].certificate;
+            if (std::any_of(m_path.begin(), m_path.end(),
+                            [&](std::size_t passed) { return same_holder(m_bearers[passed].certificate, next); }))
+                continue;
+            if (m_path.size() == m_length) {
+                m_cut = true;
+                break;
+            }
+            onwards = true;
+            m_path.push_back(issuer);
+            const bool over = climb();
+            m_path.pop_back();
+            if (over)
+                return true;
+        }
+        if (!onwards && m_path.size() > m_longest.size())
+            m_longest = m_path;
+        return false;
+    }
+
+    bool arrive() {
+        Chain chain = told(m_path, true);
+        const bool flawless = chain.problems.empty();
+        if (flawless || !m_best)
+            m_best = std::move(chain);
+        return flawless || ++m_arrivals >= most_paths;
+    }
+
+    /** Who may have issued a certificate: the bearers of the issuer's name whose key made the signature. Signatures
+     * are asked only of namesakes; where none fits, the likeliest stays, and the rules will name the broken
+     * signature. */
+    const std::vector<std::size_t>& issuers_of(std::size_t index) {
+        if (m_bearers[index].issuers)
+            return *m_bearers[index].issuers;
+        const Certificate& certificate = m_bearers[index].certificate;
+        std::vector<std::size_t> named;
+        for (std::size_t i = 0; i < m_bearers.size(); ++i)
+            if (i != index &&
+                X509_NAME_cmp(X509_get_issuer_name(openssl_certificate(certificate)),
+                              X509_get_subject_name(openssl_certificate(m_bearers[i].certificate))) == 0)
+                named.push_back(i);
+        std::stable_sort(named.begin(), named.end(), [&](std::size_t a, std::size_t b) {
+            return unlikelihood(certificate, a) < unlikelihood(certificate, b);
+        });
+        std::vector<std::size_t> signers;
+        if (named.size() > 1)
+            std::copy_if(named.begin(), named.end(), std::back_inserter(signers), [&](std::size_t one) {
+                return ++m_questions > most_signatures || m_bearers[one].certificate.signed_directly(certificate);
+            });
+        if (signers.empty() && !named.empty())
+            signers = {named.front()};
+        m_bearers[index].issuers = std::move(signers);
+        return *m_bearers[index].issuers;
+    }
+
+    [[nodiscard]] int unlikelihood(const Certificate& certificate, std::size_t issuer) const {
+        const bool fits = X509_check_issued(openssl_certificate(m_bearers[issuer].certificate),
+                                            openssl_certificate(certificate)) == X509_V_OK;
+        return (m_bearers[issuer].anchor ? 0 : 1) + (fits ? 0 : 2);
+    }
+
+    [[nodiscard]] Chain told(const std::vector<std::size_t>& path, bool anchored) const {
+        Chain chain;
+        for (const std::size_t index : path)
+            chain.certificates.push_back(m_bearers[index].certificate);
+        chain.anchored = anchored;
+        chain.problems = broken_rules(chain.certificates, anchored, m_policies);
+        if (!anchored)
+            chain.missing_issuer = chain.certificates.back().facts().issuer_name;
+        return chain;
+    }
+
+    std::size_t m_longest_allowed;
+    std::size_t m_length = 0; ///< of the paths looked for now
+    bool m_cut = false;       ///< some path is longer
+    const PolicyDemands& m_policies;
+    std::vector<Bearer> m_bearers; ///< the leaf first, then anchors, then candidates; each once
+    std::vector<std::size_t> m_path;
+    std::vector<std::size_t> m_longest; ///< of the paths that no anchor ends
+    std::optional<Chain> m_best;        ///< of those that one does
+    std::size_t m_questions = 0, m_steps = 0, m_arrivals = 0;
+};
 
 } // namespace
 
 Chain build_chain(const Certificate& leaf, std::span<const Certificate> candidates,
-                  std::span<const Certificate> anchors, std::size_t max_length) {
+                  std::span<const Certificate> anchors, std::size_t max_length, const PolicyDemands& policies) {
     const ErrorQueueGuard guard;
-    Chain chain;
     if (contains(anchors, leaf)) {
+        Chain chain;
         chain.certificates = {leaf};
         chain.anchored = true;
         return chain;
     }
-    const std::vector<Certificate> left_out = mere_namesakes(leaf, candidates, anchors);
-    const StorePtr store = store_of(anchors, left_out);
-    const X509StackPtr pool{sk_X509_new_null()};
-    for (const Certificate& candidate : candidates)
-        if (!contains(left_out, candidate))
-            sk_X509_push(pool.get(), openssl_certificate(candidate));
-    const StoreContextPtr context{X509_STORE_CTX_new()};
-    if (!context || X509_STORE_CTX_init(context.get(), store.get(), openssl_certificate(leaf), pool.get()) != 1)
-        throw std::bad_alloc{};
-    Collected collected;
-    X509_STORE_CTX_set_app_data(context.get(), &collected);
-    X509_STORE_CTX_set_verify_cb(context.get(), collect);
-    X509_VERIFY_PARAM* param = X509_STORE_CTX_get0_param(context.get());
-    X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_PARTIAL_CHAIN | X509_V_FLAG_NO_CHECK_TIME);
-    X509_VERIFY_PARAM_set_auth_level(param, 0); // the algorithm policy judges strength, with its own reasons
-    X509_VERIFY_PARAM_set_depth(param, static_cast<int>(max_length));
-    const int result = X509_verify_cert(context.get());
-    const STACK_OF(X509)* built = X509_STORE_CTX_get0_chain(context.get());
-    for (int i = 0; built != nullptr && i < sk_X509_num(built); ++i) {
-        chain.certificates.push_back(certificate_from(sk_X509_value(built, i), {{&leaf, 1}, anchors, candidates}));
-        if (contains(anchors, chain.certificates.back()))
-            break; // an anchor ends the path, whatever OpenSSL found above it
-    }
-    if (chain.certificates.empty())
-        chain.certificates = {leaf};
-    chain.anchored = result == 1 && collected.anchored && contains(anchors, chain.certificates.back());
-    for (ChainProblem& problem : collected.problems)
-        if (problem.index < chain.certificates.size())
-            chain.problems.push_back(std::move(problem));
-    if (!chain.anchored)
-        chain.missing_issuer = chain.certificates.back().facts().issuer_name;
-    return chain;
+    return Search{leaf, candidates, anchors, max_length, policies}.run();
 }
 
 } // namespace requal::crypto

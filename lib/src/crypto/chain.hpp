@@ -26,10 +26,22 @@ struct Chain {
     [[nodiscard]] bool directly_trusted() const noexcept { return anchored && certificates.size() == 1; }
 };
 
-/** Builds one path after RFC 5280, 6.1. Any anchor ends a path, be it a root, an intermediate or the certificate
- *  itself: trusted lists anchor at intermediates and at single units.
- *  Not checked: dates, revocation, purpose, strength of algorithms. */
+/** What the caller demands of certificate policies (RFC 5280, 6.1.1 (c) to (g)). */
+struct PolicyDemands {
+    std::vector<std::string> acceptable; ///< OIDs in dots; empty: any
+    bool explicit_policy = false;        ///< a path must be valid for one of them
+    bool inhibit_any = false;            ///< anyPolicy inside certificates means nothing
+    bool inhibit_mapping = false;
+};
+
+/** Finds a path after RFC 5280, 6.1. Any anchor ends a path, be it a root, an intermediate or the certificate
+ *  itself: trusted lists anchor at intermediates and at single units. Where several paths end at anchors, one that
+ *  breaks no rule is preferred; where none ends, the longest is told. Cross-certificates, loops and namesakes are
+ *  followed within bounds: a stranger's file may hold a hundred certificates of one name.
+ *  Not checked: dates, revocation, purpose, strength of algorithms.
+ *  @param max_length certificates between the leaf and the end of the path */
 [[nodiscard]] Chain build_chain(const Certificate& leaf, std::span<const Certificate> candidates,
-                                std::span<const Certificate> anchors, std::size_t max_length);
+                                std::span<const Certificate> anchors, std::size_t max_length,
+                                const PolicyDemands& policies = {});
 
 } // namespace requal::crypto

@@ -4,9 +4,6 @@
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/digest_openssl.hpp"
 
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
-
 namespace requal::crypto {
 
 struct OcspAnswer::Impl {
@@ -15,18 +12,7 @@ struct OcspAnswer::Impl {
     std::vector<Certificate> certificates;
 };
 
-struct RevocationList::Impl {
-    CrlPtr crl;
-    std::string issuer;
-};
-
 namespace {
-
-std::optional<std::string> reason_text(int reason) {
-    if (reason < 0)
-        return std::nullopt;
-    return OCSP_crl_reason_str(reason);
-}
 
 OcspBasicPtr basic_response(ByteView der) {
     const unsigned char* at = der.data();
@@ -58,13 +44,17 @@ RevocationStatus status_of(OCSP_SINGLERESP* single) {
     case V_OCSP_CERTSTATUS_REVOKED:
         status.state = RevocationStatus::State::revoked;
         status.revoked_at = time_from(revoked);
-        status.reason = reason_text(reason).value_or("");
+        status.reason = reason < 0 ? "" : OCSP_crl_reason_str(reason);
         break;
     default:
         break;
     }
     status.this_update = time_from(from).value_or(Time{});
     status.next_update = time_from(until);
+    const std::unique_ptr<ASN1_GENERALIZEDTIME, Freed<ASN1_GENERALIZEDTIME_free>> cutoff{
+        static_cast<ASN1_GENERALIZEDTIME*>(
+            OCSP_SINGLERESP_get1_ext_d2i(single, NID_id_pkix_OCSP_archiveCutoff, nullptr, nullptr))};
+    status.keeps_ended_since = time_from(cutoff.get());
     return status;
 }
 
@@ -131,60 +121,16 @@ std::optional<RevocationStatus> OcspAnswer::about(const Certificate& certificate
     return newest;
 }
 
-std::optional<RevocationList> RevocationList::parse(ByteView bytes) {
-    const ErrorQueueGuard guard;
-    auto impl = std::make_shared<Impl>();
-    const unsigned char* at = bytes.data();
-    impl->crl.reset(d2i_X509_CRL(nullptr, &at, static_cast<long>(bytes.size())));
-    if (!impl->crl) {
-        const BioPtr bio{BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))};
-        impl->crl.reset(PEM_read_bio_X509_CRL(bio.get(), nullptr, nullptr, nullptr));
-    }
-    if (!impl->crl)
-        return std::nullopt;
-    impl->issuer = name_text(X509_CRL_get_issuer(impl->crl.get()));
-    return RevocationList{std::move(impl)};
-}
-
-const std::string& RevocationList::issuer() const noexcept {
-    return m_impl->issuer;
-}
-
-bool RevocationList::signed_by(const Certificate& issuer) const {
-    const ErrorQueueGuard guard;
-    X509* x509 = openssl_certificate(issuer);
-    EVP_PKEY* key = X509_get0_pubkey(x509);
-    return key != nullptr && issuer.facts().may_sign_crl &&
-           X509_NAME_cmp(X509_CRL_get_issuer(m_impl->crl.get()), X509_get_subject_name(x509)) == 0 &&
-           X509_CRL_verify(m_impl->crl.get(), key) == 1;
-}
-
-std::optional<RevocationStatus> RevocationList::about(const Certificate& certificate) const {
-    const ErrorQueueGuard guard;
-    X509_CRL* crl = m_impl->crl.get();
-    X509* x509 = openssl_certificate(certificate);
-    if (X509_NAME_cmp(X509_CRL_get_issuer(crl), X509_get_issuer_name(x509)) != 0)
-        return std::nullopt;
-    // A critical extension limits what the list speaks about (RFC 5280, 5.2): delta lists, and lists of an issuing
-    // distribution point. Answering from one without reading the limit would be guessing.
-    for (int i = 0; i < X509_CRL_get_ext_count(crl); ++i)
-        if (X509_EXTENSION_get_critical(X509_CRL_get_ext(crl, i)) != 0)
-            return std::nullopt;
-    RevocationStatus status;
-    status.state = RevocationStatus::State::good;
-    status.this_update = time_from(X509_CRL_get0_lastUpdate(crl)).value_or(Time{});
-    status.next_update = time_from(X509_CRL_get0_nextUpdate(crl));
-    X509_REVOKED* entry = nullptr;
-    const int found = X509_CRL_get0_by_cert(crl, &entry, x509);
-    if (found == 1) {
-        status.state = RevocationStatus::State::revoked;
-        status.revoked_at = time_from(X509_REVOKED_get0_revocationDate(entry));
-        const std::unique_ptr<ASN1_ENUMERATED, Freed<ASN1_ENUMERATED_free>> reason{
-            static_cast<ASN1_ENUMERATED*>(X509_REVOKED_get_ext_d2i(entry, NID_crl_reason, nullptr, nullptr))};
-        if (reason)
-            status.reason = reason_text(static_cast<int>(ASN1_ENUMERATED_get(reason.get()))).value_or("");
-    }
-    return status;
+Bytes ocsp_request(const Certificate& certificate, const Certificate& issuer) {
+    const std::unique_ptr<OCSP_REQUEST, Freed<OCSP_REQUEST_free>> request{OCSP_REQUEST_new()};
+    OcspCertIdPtr id{OCSP_cert_to_id(EVP_sha1(), openssl_certificate(certificate), openssl_certificate(issuer))};
+    if (!request || !id || OCSP_request_add0_id(request.get(), id.get()) == nullptr)
+        throw std::bad_alloc{};
+    static_cast<void>(id.release()); // belongs to the request now
+    unsigned char* raw = nullptr;
+    const int size = i2d_OCSP_REQUEST(request.get(), &raw);
+    const OpensslMemoryPtr der{raw};
+    return size > 0 ? Bytes{der.get(), der.get() + size} : Bytes{};
 }
 
 } // namespace requal::crypto

@@ -53,9 +53,11 @@ DossierSection verification_section(const Report& report, Language language) {
         std::string result{indication_text(seal.indication)};
         if (seal.sub_indication != SubIndication::none)
             result += " / " + std::string{sub_indication_text(seal.sub_indication)};
-        lines.push_back({"seal", "Seal", seal.level + ": " + result, Provenance::calculated, "ETSI EN 319 102-1", 0});
+        const bool of_witness = seal.counter_signature_of.has_value();
+        lines.push_back({"seal", of_witness ? "Counter-signature" : "Seal", seal.level + ": " + result,
+                         Provenance::calculated, "ETSI EN 319 102-1", 0});
         if (seal.signer)
-            lines.push_back({"seal.signer", "sealed by", identity(*seal.signer),
+            lines.push_back({"seal.signer", of_witness ? "made by" : "sealed by", identity(*seal.signer),
                              seal.value_intact == true ? Provenance::sealed : Provenance::claimed,
                              "certificate " + seal.signer->sha256.substr(0, 16) + "…", 1});
         if (seal.proven_since)

@@ -38,11 +38,18 @@ struct Jws {
 
 /** Whether a JSON object has the members of a JWS: `payload` with `signatures` or `signature`, in any order. */
 [[nodiscard]] bool looks_like_jws(const json::Value& root);
-/** Whether a text consists of token characters and two dots. Line ends around the parts are tolerated. */
+/** Whether a text consists of token characters and two dots; between the dots may stand anything when it begins like
+ *  a header. Line ends around the parts are tolerated. */
 [[nodiscard]] bool looks_like_compact_jws(std::string_view text);
 
 /** @throws Error when there are more signatures than the limit allows */
 [[nodiscard]] Jws open_jws(json::Document outer, const Limits& limits);
 [[nodiscard]] Jws open_compact_jws(std::string_view text, const Limits& limits);
+/** A JWS of one signature inside another document, which must outlive it.
+ *  @param value a string in the compact form or an object in the flattened one
+ *  @param where pointer of the value
+ *  @return nothing when it is neither */
+[[nodiscard]] std::optional<Jws> open_inner_jws(const json::Value& value, const std::string& where,
+                                                const Limits& limits);
 
 } // namespace requal::intake

@@ -45,8 +45,17 @@ bool payload_is_encoded(const Jws& jws) {
 void open_payload(Opened& file, const Limits& limits) {
     const Jws& jws = *file.jws;
     file.packaging = jws.packaging;
-    if (!jws.payload_text)
+    // ETSI TS 119 182-1, 5.2.8.1: a header with `sigD` speaks of contents beside the file. Whatever stands inside is
+    // not what it signs.
+    for (const JwsSignature& signature : jws.signatures)
+        if (signature.protected_header && signature.protected_header->root()["sigD"].exists()) {
+            file.content_beside = true;
+            return;
+        }
+    if (!jws.payload_text) {
+        file.content_beside = !jws.signatures.empty() && !(jws.outer && jws.outer->root()["payload"].exists());
         return;
+    }
     if (payload_is_encoded(jws)) {
         const auto decoded = base64_decode(*jws.payload_text, Base64::url);
         if (!decoded) {

@@ -22,7 +22,8 @@ struct Opened {
 
     /** The envelope; absent when the file is not signed in this way. */
     std::optional<Jws> jws;
-    /** The bytes that the signatures speak of, decoded when `b64` is true. Nothing when a JWS has no payload. */
+    /** The bytes that the signatures speak of, decoded when `b64` is true. Nothing when a JWS has no payload, or
+     *  its signatures speak of contents beside the file. */
     std::optional<std::string> payload;
     /** The parsed content: of the payload when there is an envelope, else of the file. */
     std::optional<json::Document> document;
@@ -33,6 +34,8 @@ struct Opened {
     const json::Value* credential = nullptr;
     /** Pointer of the credential inside its document: "" or "/credential" for the uploadable wrapper. */
     std::string credential_where;
+    /** The envelope holds a seal alone: what it signs lies elsewhere. */
+    bool content_beside = false;
     /** Set when the payload of an envelope is no acceptable JSON: the seal can be judged, the content not. */
     std::optional<Finding> content_problem;
 };

@@ -1,9 +1,13 @@
 #include "seal/jades.hpp"
 
-#include "seal/jades_header.hpp"
+#include "seal/jades_content.hpp"
 #include "seal/jades_level.hpp"
-#include "seal/jades_unsigned.hpp"
+#include "seal/jades_stamps.hpp"
 #include "seal/timestamp_damage.hpp"
+
+#include "requal/error.hpp"
+
+#include <algorithm>
 
 namespace requal::seal {
 namespace {
@@ -55,32 +59,21 @@ void explain_broken(const intake::JwsSignature& signature, const JadesHeader& he
         name(Code::seal_value_broken, FormVerdict::hash_failure, "");
 }
 
-void check_value(const intake::Jws& jws, const intake::JwsSignature& signature, const JadesHeader& header,
+crypto::SignatureOutcome outcome_with(const crypto::Certificate& certificate, const JadesHeader& header,
+                                      const intake::JwsSignature& signature, const SignedContent& content) {
+    return crypto::verify_signature(*header.algorithm, crypto::PublicKey::of(certificate),
+                                    {as_bytes(signature.protected_text), as_bytes("."), content.octets()},
+                                    *signature.signature);
+}
+
+void check_value(const intake::JwsSignature& signature, const JadesHeader& header, const SignedContent& content,
                  Material& material) {
-    SealReference reference{"", "jws-signing-input", jws.payload_text.has_value(), false};
-    const auto done = [&] { material.report.references.push_back(reference); };
-    if (header.detached)
-        material.add(CheckId::seal_integrity,
-                     {Code::jades_detached_not_supported, {}, signature.where + "/protected/sigD"});
-    else if (!jws.payload_text)
-        material.add(CheckId::seal_integrity, {Code::jades_payload_missing, {}, "/payload"});
-    if (header.detached || !jws.payload_text) {
-        reference.found = false;
-        if (material.form == FormVerdict::usable || material.form == FormVerdict::constraints_failure)
-            material.form = FormVerdict::signed_data_not_found;
-        done();
+    if (!content.found || !header.algorithm || !material.signer || !signature.signature)
         return;
-    }
-    if (!header.algorithm || !material.signer || !signature.signature) {
-        done();
-        return;
-    }
-    const auto outcome = crypto::verify_signature(
-        *header.algorithm, crypto::PublicKey::of(*material.signer),
-        {as_bytes(signature.protected_text), as_bytes("."), as_bytes(*jws.payload_text)}, *signature.signature);
-    reference.intact = outcome == crypto::SignatureOutcome::intact;
-    material.report.value_intact = reference.intact;
-    done();
+    const auto outcome = outcome_with(*material.signer, header, signature, content);
+    const bool intact = outcome == crypto::SignatureOutcome::intact;
+    material.report.references.front().intact = intact;
+    material.report.value_intact = intact;
     CheckResult& check = material.check(CheckId::seal_integrity);
     switch (outcome) {
     case crypto::SignatureOutcome::intact:
@@ -101,33 +94,117 @@ void check_value(const intake::Jws& jws, const intake::JwsSignature& signature, 
     }
 }
 
+/** Reads the signatures of one envelope, and those inside them. */
+class SealReader {
+  public:
+    SealReader(const Beside& beside, const Limits& limits) : m_beside(beside), m_limits(limits) {}
+
+    /** @param master the seal that a counter-signature stands in */
+    void read(const intake::Jws& jws, const intake::JwsSignature& signature, const intake::JwsSignature* master,
+              std::optional<std::size_t> master_index) {
+        if (m_seals.size() >= m_limits.signatures)
+            throw Error{
+                Code::jws_too_many_signatures, {{"limit", std::to_string(m_limits.signatures)}}, signature.where};
+        const std::size_t index = m_seals.size();
+        m_seals.emplace_back();
+        UnsignedProperties properties;
+        m_seals[index] = read_alone(jws, signature, master, properties);
+        m_seals[index].material.report.counter_signature_of = master_index;
+        read_counter_signatures(signature, properties, index);
+    }
+
+    /** One signature, without those inside it. */
+    JadesSeal read_alone(const intake::Jws& jws, const intake::JwsSignature& signature,
+                         const intake::JwsSignature* master, UnsignedProperties& properties) const {
+        JadesSeal seal;
+        Material& material = seal.material;
+        material.checks = all_checks();
+        material.report.where = signature.where;
+        material.report.format = "JAdES";
+        material.report.level = "JSON-NOT-ETSI";
+        for (const Finding& problem : signature.problems)
+            material.add(CheckId::seal_integrity, problem);
+        if (!signature.problems.empty())
+            material.form = FormVerdict::format_failure;
+        material.report.references.push_back({"", "jws-signing-input", jws.payload_text.has_value(), false});
+        if (!signature.protected_header) {
+            material.form = FormVerdict::format_failure;
+            return seal;
+        }
+        JadesHeader header = read_jades_header(signature, m_limits, material);
+        properties = read_unsigned(signature, m_limits, material);
+        material.certificates = header.certificates;
+        collect_validation_data(properties, m_limits, material);
+        const SignedContent content = master != nullptr
+                                          ? read_counter_content(jws, signature, header, *master, material)
+                                          : read_content(jws, signature, header, m_beside, m_limits, material);
+        material.report.references.front().found = content.found;
+        identify_signer(
+            signature, header, m_beside,
+            [&](const crypto::Certificate& certificate) {
+                return content.found && header.algorithm && signature.signature &&
+                       outcome_with(certificate, header, signature, content) == crypto::SignatureOutcome::intact;
+            },
+            material);
+        collect_timestamps(signature, content, properties, m_limits, material);
+        check_value(signature, header, content, material);
+        material.report.references.insert(material.report.references.end(), content.references.begin(),
+                                          content.references.end());
+        report_stamp_damage(material);
+        material.report.level =
+            jades_level({header, signature, properties, material, master != nullptr}, m_beside, m_limits);
+        seal.detached = content.detached;
+        if (vouches(material))
+            seal.contents = content.contents;
+        return seal;
+    }
+
+    std::vector<JadesSeal> take() { return std::move(m_seals); }
+
+  private:
+    /** Nothing is read through a seal that does not hold, or that nobody knows who made. */
+    static bool vouches(const Material& material) {
+        const auto& references = material.report.references;
+        return material.report.value_intact == true && material.form != FormVerdict::format_failure &&
+               material.form != FormVerdict::no_signing_certificate &&
+               std::all_of(references.begin(), references.end(),
+                           [](const SealReference& reference) { return reference.intact; });
+    }
+
+    /** TS 119 182-1, 5.3.2: one counter-signature in each `cSig`, in the compact or the flattened form. */
+    void read_counter_signatures(const intake::JwsSignature& master, const UnsignedProperties& properties,
+                                 std::size_t index) {
+        for (const UnsignedProperty& entry : properties.entries) {
+            if (entry.name != "cSig")
+                continue;
+            if (const auto jws = intake::open_inner_jws(*entry.value, entry.where + "/cSig", m_limits))
+                read(*jws, jws->signatures.front(), &master, index);
+            else
+                m_seals[index].material.add(CheckId::seal_integrity,
+                                            {Code::jades_counter_damaged,
+                                             {{"detail", "it is neither a compact nor a flattened signature"}},
+                                             entry.where});
+        }
+    }
+
+    const Beside& m_beside;
+    const Limits& m_limits;
+    std::vector<JadesSeal> m_seals;
+};
+
 } // namespace
 
-Material read_jades(const intake::Jws& jws, const intake::JwsSignature& signature, const Limits& limits) {
-    Material material;
-    material.checks = all_checks();
-    material.report.where = signature.where;
-    material.report.format = "JAdES";
-    material.report.level = "JSON-NOT-ETSI";
-    for (const Finding& problem : signature.problems)
-        material.add(CheckId::seal_integrity, problem);
-    if (!signature.problems.empty())
-        material.form = FormVerdict::format_failure;
-    if (!signature.protected_header) {
-        material.form = FormVerdict::format_failure;
-        material.report.references.push_back({"", "jws-signing-input", jws.payload_text.has_value(), false});
-        return material;
-    }
-    const JadesHeader header = read_jades_header(signature, limits, material);
-    const UnsignedProperties properties = read_unsigned(signature, limits, material);
-    material.certificates = header.certificates;
-    collect_validation_data(properties, limits, material);
-    identify_signer(signature, header, material);
-    collect_timestamps(signature, jws.payload_text, properties, limits, material);
-    check_value(jws, signature, header, material);
-    report_stamp_damage(material);
-    material.report.level = jades_level(header.baseline, properties);
-    return material;
+std::vector<JadesSeal> read_jades_seals(const intake::Jws& jws, const Beside& beside, const Limits& limits) {
+    SealReader reader{beside, limits};
+    for (const intake::JwsSignature& signature : jws.signatures)
+        reader.read(jws, signature, nullptr, std::nullopt);
+    return reader.take();
+}
+
+Material read_jades(const intake::Jws& jws, const intake::JwsSignature& signature, const Limits& limits,
+                    const Beside& beside) {
+    UnsignedProperties properties;
+    return SealReader{beside, limits}.read_alone(jws, signature, nullptr, properties).material;
 }
 
 } // namespace requal::seal

@@ -43,7 +43,9 @@ class HeaderReader {
         read_times();
         read_certificates();
         count_certificate_references();
-        m_out.detached = m_header["sigD"].exists();
+        read_sig_d();
+        if (m_header["sigPId"].exists())
+            m_material.add(CheckId::seal_integrity, finding(Code::jades_policy_not_checked, "sigPId"));
         for (const std::string_view name : {"jku", "x5u", "jwk"})
             if (m_header[name].exists())
                 m_material.add(CheckId::seal_signer, finding(Code::jades_key_hint_ignored, name));
@@ -195,6 +197,15 @@ class HeaderReader {
         }
     }
 
+    void read_sig_d() {
+        m_out.detached = m_header["sigD"].exists();
+        bool listed = false;
+        for (const json::Value& name : m_header["crit"].items())
+            listed = listed || name.text() == "sigD";
+        if (m_out.detached && !listed)
+            object(Code::jades_sig_d_not_critical, "sigD");
+    }
+
     void read_certificates() {
         const json::Value& x5c = m_header["x5c"];
         if (x5c.exists() && !x5c.is_array()) {
@@ -232,23 +243,6 @@ class HeaderReader {
     JadesHeader m_out;
 };
 
-/** Digest algorithms by the names that TS 119 182-1, 5.2.2 allows. */
-std::optional<crypto::Hash> hash_from_name(std::string_view name) {
-    if (name == "S256" || name == "SHA-256" || name.ends_with("#sha256"))
-        return crypto::Hash::sha256;
-    if (name == "S384" || name == "SHA-384" || name.ends_with("#sha384"))
-        return crypto::Hash::sha384;
-    if (name == "S512" || name == "SHA-512" || name.ends_with("#sha512"))
-        return crypto::Hash::sha512;
-    if (name == "S3-256" || name.ends_with("#sha3-256"))
-        return crypto::Hash::sha3_256;
-    if (name == "S3-384" || name.ends_with("#sha3-384"))
-        return crypto::Hash::sha3_384;
-    if (name == "S3-512" || name.ends_with("#sha3-512"))
-        return crypto::Hash::sha3_512;
-    return std::nullopt;
-}
-
 struct CertificateReference {
     std::string_view member;
     std::optional<crypto::Hash> hash;
@@ -271,12 +265,6 @@ std::vector<CertificateReference> references(const json::Value& header) {
     return found;
 }
 
-/** The first reason in the order of EN 319 102-1 stands. */
-void weaken(Material& material, FormVerdict verdict) {
-    if (material.form != FormVerdict::format_failure)
-        material.form = verdict;
-}
-
 bool names(const CertificateReference& reference, const crypto::Certificate& certificate) {
     return reference.hash && reference.digest &&
            crypto::digest(*reference.hash, certificate.der()) == *reference.digest;
@@ -284,11 +272,28 @@ bool names(const CertificateReference& reference, const crypto::Certificate& cer
 
 } // namespace
 
+std::optional<crypto::Hash> hash_from_name(std::string_view name) {
+    if (name == "S256" || name == "SHA-256" || name.ends_with("#sha256"))
+        return crypto::Hash::sha256;
+    if (name == "S384" || name == "SHA-384" || name.ends_with("#sha384"))
+        return crypto::Hash::sha384;
+    if (name == "S512" || name == "SHA-512" || name.ends_with("#sha512"))
+        return crypto::Hash::sha512;
+    if (name == "S3-256" || name.ends_with("#sha3-256"))
+        return crypto::Hash::sha3_256;
+    if (name == "S3-384" || name.ends_with("#sha3-384"))
+        return crypto::Hash::sha3_384;
+    if (name == "S3-512" || name.ends_with("#sha3-512"))
+        return crypto::Hash::sha3_512;
+    return std::nullopt;
+}
+
 JadesHeader read_jades_header(const intake::JwsSignature& signature, const Limits& limits, Material& material) {
     return HeaderReader{signature, limits, material}.read();
 }
 
-void identify_signer(const intake::JwsSignature& signature, const JadesHeader& header, Material& material) {
+void identify_signer(const intake::JwsSignature& signature, const JadesHeader& header, const Beside& beside,
+                     const SignedBy& signed_by, Material& material) {
     CheckResult& check = material.check(CheckId::seal_signer);
     const json::Value& root = signature.protected_header->root();
     const std::string where = signature.where + "/protected";
@@ -296,6 +301,8 @@ void identify_signer(const intake::JwsSignature& signature, const JadesHeader& h
     // The header's own certificates first; a signature may also keep the signer's among its validation data.
     std::vector<crypto::Certificate> candidates = header.certificates;
     candidates.insert(candidates.end(), material.certificates.begin(), material.certificates.end());
+    if (header.certificates.empty())
+        candidates.insert(candidates.end(), beside.certificates.begin(), beside.certificates.end());
     for (const crypto::Certificate& candidate : candidates)
         if (!material.signer && !bound.empty() && names(bound.front(), candidate))
             material.signer = candidate;
@@ -309,11 +316,19 @@ void identify_signer(const intake::JwsSignature& signature, const JadesHeader& h
             check.add({Code::jades_certificate_mismatch,
                        {{"member", std::string{bound.front().member}}},
                        where + json::pointer_step(bound.front().member)});
-            weaken(material, FormVerdict::no_signing_certificate);
+            material.weaken(FormVerdict::no_signing_certificate);
         }
-    } else if (!material.signer) {
+    } else if (!material.signer && bound.empty()) {
+        // The file names nobody; whoever hands the certificate over says whose it is, and the value proves it.
+        const auto made_it = std::find_if(beside.certificates.begin(), beside.certificates.end(), signed_by);
+        if (made_it != beside.certificates.end()) {
+            material.signer = *made_it;
+            check.add({Code::jades_certificate_not_bound, {}, where});
+        }
+    }
+    if (!material.signer) {
         check.add({Code::jades_no_certificate, {}, where});
-        weaken(material, FormVerdict::no_signing_certificate);
+        material.weaken(FormVerdict::no_signing_certificate);
         return;
     }
     // RFC 7515, 4.1.6: the first certificate of `x5c` is the signer's.

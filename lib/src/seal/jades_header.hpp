@@ -5,7 +5,10 @@
 
 #include "crypto/signature.hpp"
 #include "intake/jws.hpp"
+#include "seal/beside.hpp"
 #include "seal/material.hpp"
+
+#include <functional>
 
 namespace requal::seal {
 
@@ -14,7 +17,7 @@ struct JadesHeader {
     std::optional<crypto::SignatureAlgorithm> algorithm;
     bool payload_encoded = true; ///< `b64`
     std::optional<Time> claimed_time;
-    bool detached = false;                         ///< `sigD` is present
+    bool detached = false;                         ///< `sigD` is present: the content lies beside the file
     std::vector<crypto::Certificate> certificates; ///< `x5c`
     /** Broken rules that make the signature no baseline signature, although it can be verified. */
     bool baseline = true;
@@ -25,8 +28,15 @@ struct JadesHeader {
 [[nodiscard]] JadesHeader read_jades_header(const intake::JwsSignature& signature, const Limits& limits,
                                             Material& material);
 
-/** The signing certificate: the one of `x5c` (or of the caller's) that `x5t#S256`, `x5t#o` or `sigX5ts` binds
- *  (EN 319 102-1, 5.2.3). Sets material.signer and the check seal.signer. */
-void identify_signer(const intake::JwsSignature& signature, const JadesHeader& header, Material& material);
+/** Digest algorithms by the names that TS 119 182-1, 5.2.2 allows, and by those of XML, which real files have. */
+[[nodiscard]] std::optional<crypto::Hash> hash_from_name(std::string_view name);
+
+/** Whether the key of a certificate made the signature value. */
+using SignedBy = std::function<bool(const crypto::Certificate&)>;
+
+/** The signing certificate: the one of `x5c`, of the validation data or of the caller's that `x5t#S256`, `x5t#o` or
+ *  `sigX5ts` binds (EN 319 102-1, 5.2.3). Sets material.signer and the check seal.signer. */
+void identify_signer(const intake::JwsSignature& signature, const JadesHeader& header, const Beside& beside,
+                     const SignedBy& signed_by, Material& material);
 
 } // namespace requal::seal

@@ -9,14 +9,6 @@
 namespace requal::seal {
 namespace {
 
-void damaged(Material& material, const std::string& where, const std::string& element) {
-    material.add(CheckId::seal_time, {Code::seal_property_damaged, {{"element", element}}, where});
-}
-
-[[noreturn]] void too_much(std::size_t limit, const std::string& where) {
-    throw Error{Code::jades_too_much_data, {{"limit", std::to_string(limit)}}, where};
-}
-
 /** The members of TS 119 182-1, 5.3, read here or not. */
 bool defined_property(std::string_view name) {
     constexpr std::array<std::string_view, 17> names{"sigPSt", "cSig",   "sigTst",  "xVals",      "rVals",  "axVals",
@@ -85,108 +77,15 @@ class DataCollector {
     Material& m_material;
 };
 
-/** What each kind of stamp must have been made over. */
-class StampCollector {
-  public:
-    StampCollector(const intake::JwsSignature& signature, const std::optional<std::string>& payload_text,
-                   const UnsignedProperties& properties, const Limits& limits, Material& material)
-        : m_signature(signature), m_payload(payload_text), m_properties(properties), m_limits(limits),
-          m_material(material) {}
-
-    void collect() {
-        const json::Value& ado = m_signature.protected_header->root()["adoTst"];
-        if (ado.exists())
-            tokens(ado, StampRole::content, "adoTst", m_signature.where + "/protected/adoTst", 0);
-        for (std::size_t i = 0; i < m_properties.entries.size(); ++i) {
-            const UnsignedProperty& entry = m_properties.entries[i];
-            if (entry.name == "sigTst")
-                tokens(*entry.value, StampRole::signature, entry.name, entry.where, i);
-            else if (entry.name == "arcTst")
-                tokens(*entry.value, StampRole::archive, entry.name, entry.where, i);
-            else if (entry.name == "sigRTst" || entry.name == "rfsTst")
-                tokens(*entry.value, StampRole::references, entry.name, entry.where, i);
-        }
-    }
-
-  private:
-    void tokens(const json::Value& container, StampRole role, const std::string& element, const std::string& where,
-                std::size_t order) {
-        const json::Value& list = container["tstTokens"];
-        if (!list.is_array() || list.size() == 0) {
-            damaged(m_material, where, element);
-            return;
-        }
-        std::size_t index = 0;
-        for (const json::Value& entry : list.items()) {
-            Timestamp stamp;
-            stamp.role = role;
-            stamp.element = element;
-            stamp.where = where + "/tstTokens" + json::pointer_step(index++);
-            stamp.order = order;
-            if (m_material.timestamps.size() >= m_limits.timestamps)
-                too_much(m_limits.timestamps, stamp.where);
-            const auto der = base64_decode(entry["val"].text(), Base64::standard);
-            if (der)
-                stamp.token = crypto::TimestampToken::parse(*der, m_material.certificates);
-            if (stamp.token)
-                for (const crypto::Certificate& certificate : stamp.token->certificates)
-                    if (std::find(m_material.certificates.begin(), m_material.certificates.end(), certificate) ==
-                            m_material.certificates.end() &&
-                        m_material.certificates.size() < m_limits.certificates)
-                        m_material.certificates.push_back(certificate); // the next token carries the same ones
-            if (stamp.token)
-                stamp.imprint_intact = imprint_holds(*stamp.token, role, element, order);
-            m_material.timestamps.push_back(std::move(stamp));
-        }
-    }
-
-    [[nodiscard]] bool imprint_holds(const crypto::TimestampToken& token, StampRole role, std::string_view element,
-                                     std::size_t order) const {
-        const ByteView signature = as_bytes(m_signature.signature_text);
-        switch (role) {
-        case StampRole::content:
-            return m_payload && token.matches({as_bytes(*m_payload)});
-        case StampRole::signature:
-            return token.matches({signature});
-        case StampRole::archive: {
-            // The clear form would need the canonicalisation that it names; none is defined for JSON yet.
-            if (!m_payload || m_properties.clear_form)
-                return false;
-            const std::string before = joined(order, {});
-            return token.matches({as_bytes(*m_payload), as_bytes("."), as_bytes(m_signature.protected_text),
-                                  as_bytes("."), signature, as_bytes("."), as_bytes(before)});
-        }
-        case StampRole::references: {
-            if (m_properties.clear_form)
-                return false;
-            if (element == "rfsTst")
-                return token.matches({as_bytes(joined(order, {"xRefs", "rRefs", "axRefs", "arRefs"}))});
-            const std::string before = joined(order, {"sigTst", "xRefs", "rRefs", "axRefs", "arRefs"});
-            return token.matches({signature, as_bytes("."), as_bytes(before)});
-        }
-        }
-        return false;
-    }
-
-    /** The texts of the entries before one, joined without a separator; of the named ones only, when any is named. */
-    [[nodiscard]] std::string joined(std::size_t end, std::initializer_list<std::string_view> only) const {
-        std::string out;
-        for (std::size_t i = 0; i < end; ++i) {
-            const UnsignedProperty& entry = m_properties.entries[i];
-            if (only.size() == 0 || std::find(only.begin(), only.end(), entry.name) != only.end())
-                out += entry.text;
-        }
-        return out;
-    }
-
-    const intake::JwsSignature& m_signature;
-    const std::optional<std::string>& m_payload;
-    const UnsignedProperties& m_properties;
-    const Limits& m_limits;
-    Material& m_material;
-};
-
 } // namespace
+
+void damaged(Material& material, const std::string& where, const std::string& element) {
+    material.add(CheckId::seal_time, {Code::seal_property_damaged, {{"element", element}}, where});
+}
+
+void too_much(std::size_t limit, const std::string& where) {
+    throw Error{Code::jades_too_much_data, {{"limit", std::to_string(limit)}}, where};
+}
 
 bool UnsignedProperties::has(std::string_view name) const {
     return std::any_of(entries.begin(), entries.end(),
@@ -217,6 +116,7 @@ UnsignedProperties read_unsigned(const intake::JwsSignature& signature, const Li
             } catch (const Error&) {
                 object = &item; // no JSON: reported as damaged below
             }
+            properties.encoded_form = true;
         } else {
             properties.clear_form = true;
         }
@@ -245,17 +145,10 @@ void collect_validation_data(const UnsignedProperties& properties, const Limits&
             collector.certificates((*entry.value)["xVals"], entry.where);
             collector.revocations((*entry.value)["revVals"], entry.where, i);
             collector.revocations((*entry.value)["rVals"], entry.where, i);
-        } else if (entry.name == "cSig") {
-            material.add(CheckId::seal_integrity, {Code::jades_counter_signature_not_checked, {}, entry.where});
         } else if (!entry.name.empty() && !defined_property(entry.name)) {
             material.add(CheckId::seal_time, {Code::seal_property_unknown, {{"element", entry.name}}, entry.where});
         }
     }
-}
-
-void collect_timestamps(const intake::JwsSignature& signature, const std::optional<std::string>& payload_text,
-                        const UnsignedProperties& properties, const Limits& limits, Material& material) {
-    StampCollector{signature, payload_text, properties, limits, material}.collect();
 }
 
 } // namespace requal::seal

@@ -22,7 +22,8 @@ struct UnsignedProperty {
 struct UnsignedProperties {
     std::vector<UnsignedProperty> entries;
     std::deque<json::Document> documents;
-    bool clear_form = false; ///< entries are objects instead of base64url strings
+    bool clear_form = false;   ///< there are entries that are objects instead of base64url strings
+    bool encoded_form = false; ///< there are entries that are base64url strings; both kinds must not be mixed
 
     [[nodiscard]] bool has(std::string_view name) const;
 };
@@ -34,11 +35,9 @@ struct UnsignedProperties {
 /** Certificates and revocation data of `xVals`, `rVals`, `axVals`, `arVals` and `tstVD` into the material. */
 void collect_validation_data(const UnsignedProperties& properties, const Limits& limits, Material& material);
 
-/** Time-stamp tokens of the header's `adoTst` and of the unsigned properties, each with its imprint checked:
- *  adoTst over the payload, sigTst over the signature text, arcTst over payload, protected header, signature and
- * every entry before it (TS 119 182-1, 5.2.6, 5.3.4, 5.3.6.2).
- *  @param payload_text the payload as it stands in the signing input */
-void collect_timestamps(const intake::JwsSignature& signature, const std::optional<std::string>& payload_text,
-                        const UnsignedProperties& properties, const Limits& limits, Material& material);
+/** An unsigned part that cannot be read: a finding of seal.time. */
+void damaged(Material& material, const std::string& where, const std::string& element);
+/** @throws Error jades_too_much_data */
+[[noreturn]] void too_much(std::size_t limit, const std::string& where);
 
 } // namespace requal::seal

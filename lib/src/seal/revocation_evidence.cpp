@@ -83,6 +83,50 @@ std::optional<Finding> RevocationEvidence::reject_responder(const crypto::OcspAn
     return reject_signer(*responder, given, source, question, verdict);
 }
 
+/** A list may be signed with another key than the certificates of its issuer, or by another authority altogether,
+ * which the certificate names (RFC 5280, 6.3.3 (f)). */
+std::optional<Finding> RevocationEvidence::reject_list(const crypto::RevocationList& list, Time given,
+                                                       const RevocationSource& source,
+                                                       const RevocationQuestion& question,
+                                                       RevocationVerdict& verdict) const {
+    if (list.signed_by(question.issuer))
+        return reject_signer(question.issuer, given, source, question, verdict);
+    const auto signer = list.signer(m_candidates);
+    if (!signer)
+        return Finding{
+            Code::revocation_signature_broken, {{"subject", question.certificate.facts().common_name}}, source.where};
+    if (!may_list_for(*signer, question))
+        return Finding{
+            Code::revocation_responder_not_authorised,
+            {{"subject", question.certificate.facts().common_name}, {"responder", signer->facts().common_name}},
+            source.where};
+    return reject_signer(*signer, given, source, question, verdict);
+}
+
+/** The signer of such a list needs a path to the same anchor, on which nothing was revoked. */
+bool RevocationEvidence::may_list_for(const crypto::Certificate& signer, const RevocationQuestion& question) const {
+    constexpr std::size_t deepest = 3;
+    if (question.depth >= deepest)
+        return false;
+    const crypto::Certificate& anchor = question.above.empty() ? question.issuer : question.above.back();
+    const crypto::Chain chain = m_context.authorities.path(signer, m_candidates, m_context.limits.chain_length);
+    if (!chain.anchored || !chain.problems.empty() ||
+        chain.certificates.back().facts().subject != anchor.facts().subject)
+        return false;
+    for (std::size_t i = 0; i + 1 < chain.certificates.size(); ++i) {
+        const crypto::Certificate& certificate = chain.certificates[i];
+        // An authority that certifies its own next key speaks about that certificate with the key itself.
+        if (certificate == question.certificate || needs_no_revocation(certificate))
+            continue;
+        const std::span above = std::span{chain.certificates}.subspan(i + 2);
+        const RevocationVerdict verdict =
+            ask({certificate, chain.certificates[i + 1], above, question.time, question.proven, question.depth + 1});
+        if (verdict.state != RevocationState::good && verdict.state != RevocationState::stale)
+            return false;
+    }
+    return true;
+}
+
 std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const RevocationSource& source,
                                                                    const RevocationQuestion& question,
                                                                    RevocationVerdict& verdict) const {
@@ -100,10 +144,8 @@ std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const Revocat
             object(Code::revocation_unknown);
     } else if (const auto* list = std::get_if<crypto::RevocationList>(&source.data)) {
         status = list->about(question.certificate);
-        if (status && !list->signed_by(question.issuer))
-            object(Code::revocation_signature_broken);
-        else if (status)
-            objection = reject_signer(question.issuer, status->this_update, source, question, verdict);
+        if (status)
+            objection = reject_list(*list, status->this_update, source, question, verdict);
     }
     if (!status)
         return std::nullopt;
@@ -114,6 +156,8 @@ std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const Revocat
     else if (!objection && status->this_update < question.certificate.facts().not_before &&
              status->state == crypto::RevocationStatus::State::good)
         object(Code::revocation_before_issue);
+    else if (!objection && !remembers(*status, question))
+        object(Code::revocation_after_expiry, {{"not_after", plain_date(question.certificate.facts().not_after)}});
     if (objection) {
         verdict.rejected.push_back(std::move(*objection));
         return std::nullopt;
@@ -121,15 +165,28 @@ std::optional<RevocationEvidence::Answer> RevocationEvidence::hear(const Revocat
     return Answer{*status, source.where};
 }
 
+/** Authorities may drop certificates that have ended (RFC 5280, 3.3): "not revoked" counts after that only when the
+ *  answer, or the trusted list for its authority, says that they are kept. */
+bool RevocationEvidence::remembers(const crypto::RevocationStatus& status, const RevocationQuestion& question) const {
+    const Time ended = question.certificate.facts().not_after;
+    if (status.state != crypto::RevocationStatus::State::good || status.this_update <= ended)
+        return true;
+    if (status.keeps_ended_since && *status.keeps_ended_since <= ended)
+        return true;
+    const auto& services = m_context.authorities.services_of(question.issuer);
+    return std::any_of(services.begin(), services.end(), [&](const trust::ServiceRecord& service) {
+        const trust::ServicePeriod* period = service.at(status.this_update);
+        return period != nullptr && period->expired_certificates_known_since &&
+               *period->expired_certificates_known_since <= ended;
+    });
+}
+
 bool RevocationEvidence::reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const {
     const std::int64_t time = question.time.seconds;
     if (m_context.policy.oldest_answer && status.this_update.seconds + *m_context.policy.oldest_answer < time)
         return false;
-    // An answer given after the proven time speaks for that time, unless the certificate had expired by then: issuers
-    // forget expired certificates (RFC 5280, 3.3).
-    if (question.proven && status.this_update.seconds >= time &&
-        status.this_update <= question.certificate.facts().not_after)
-        return true;
+    if (question.proven && status.this_update.seconds >= time)
+        return true; // given after the proven time, it speaks for that time
     const std::int64_t until = status.next_update
                                    ? status.next_update->seconds
                                    : status.this_update.seconds + m_context.policy.fresh_without_next_update;
@@ -152,10 +209,18 @@ RevocationVerdict RevocationEvidence::ask(const RevocationQuestion& question) co
         }
         return 0;
     };
-    const auto consider = [&](const RevocationSource& source) {
-        const auto answer = hear(source, question, verdict);
+    std::vector<Answer> parts;
+    for_each_source([&](const RevocationSource& source) {
+        auto answer = hear(source, question, verdict);
         if (!answer || answer->status.state == State::unknown)
             return;
+        if (answer->status.state == State::revoked)
+            if (auto release = released(source, question))
+                answer->status = std::move(*release);
+        if (answer->status.state == State::good && answer->status.reasons != crypto::RevocationStatus::every_reason) {
+            parts.push_back(std::move(*answer));
+            return;
+        }
         RevocationState state = reaches(answer->status, question) ? RevocationState::good : RevocationState::stale;
         if (answer->status.state == State::revoked)
             state = RevocationState::revoked;
@@ -166,12 +231,57 @@ RevocationVerdict RevocationEvidence::ask(const RevocationQuestion& question) co
             verdict.status = answer->status;
             verdict.where = answer->where;
         }
-    };
-    for (const RevocationSource& source : m_material.revocations)
-        consider(source);
-    for (const RevocationSource& source : m_context.revocations)
-        consider(source);
+    });
+    if (verdict.state == RevocationState::nothing)
+        put_together(parts, question, verdict);
     return verdict;
+}
+
+template <typename Action>
+void RevocationEvidence::for_each_source(Action action) const {
+    std::for_each(m_material.revocations.begin(), m_material.revocations.end(), action);
+    std::for_each(m_context.revocations.begin(), m_context.revocations.end(), action);
+}
+
+/** A delta list that takes the certificate off a complete list again: it was only suspended (RFC 5280, 5.2.4). */
+std::optional<crypto::RevocationStatus> RevocationEvidence::released(const RevocationSource& complete,
+                                                                     const RevocationQuestion& question) const {
+    const auto* list = std::get_if<crypto::RevocationList>(&complete.data);
+    std::optional<crypto::RevocationStatus> release;
+    if (list != nullptr)
+        for_each_source([&](const RevocationSource& source) {
+            const auto* delta = std::get_if<crypto::RevocationList>(&source.data);
+            if (delta == nullptr || release)
+                return;
+            auto said = delta->release(question.certificate, *list);
+            RevocationVerdict unused;
+            if (said && said->this_update.seconds <= m_context.at.seconds + m_context.policy.clock_skew &&
+                !reject_list(*delta, said->this_update, source, question, unused))
+                release = std::move(said);
+        });
+    return release;
+}
+
+/** Lists that each speak for some reasons of revocation: together they must speak for all (RFC 5280, 6.3.3). The
+ * oldest counts. */
+void RevocationEvidence::put_together(const std::vector<Answer>& parts, const RevocationQuestion& question,
+                                      RevocationVerdict& verdict) const {
+    for (const RevocationState state : {RevocationState::good, RevocationState::stale}) {
+        unsigned reasons = 0;
+        const Answer* oldest = nullptr;
+        for (const Answer& part : parts)
+            if (state == RevocationState::stale || reaches(part.status, question)) {
+                reasons |= part.status.reasons;
+                if (oldest == nullptr || part.status.this_update < oldest->status.this_update)
+                    oldest = &part;
+            }
+        if (oldest == nullptr || reasons != crypto::RevocationStatus::every_reason)
+            continue;
+        verdict.state = state;
+        verdict.status = oldest->status;
+        verdict.where = oldest->where;
+        return;
+    }
 }
 
 bool needs_no_revocation(const crypto::Certificate& certificate) noexcept {

@@ -33,6 +33,7 @@ struct RevocationQuestion {
     std::span<const crypto::Certificate> above; ///< the path above the issuer
     Time time;                                  ///< the certificate must have been good then
     bool proven = false;                        ///< the signature provably existed at `time`: later answers count too
+    std::size_t depth = 0;                      ///< questions about the signers of answers to questions
 };
 
 class RevocationEvidence {
@@ -55,6 +56,18 @@ class RevocationEvidence {
                                                        const RevocationSource& source,
                                                        const RevocationQuestion& question,
                                                        RevocationVerdict& verdict) const;
+    [[nodiscard]] bool remembers(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
+    [[nodiscard]] std::optional<Finding> reject_list(const crypto::RevocationList& list, Time given,
+                                                     const RevocationSource& source,
+                                                     const RevocationQuestion& question,
+                                                     RevocationVerdict& verdict) const;
+    [[nodiscard]] bool may_list_for(const crypto::Certificate& signer, const RevocationQuestion& question) const;
+    [[nodiscard]] std::optional<crypto::RevocationStatus> released(const RevocationSource& complete,
+                                                                   const RevocationQuestion& question) const;
+    void put_together(const std::vector<Answer>& parts, const RevocationQuestion& question,
+                      RevocationVerdict& verdict) const;
+    template <typename Action>
+    void for_each_source(Action action) const;
     [[nodiscard]] bool reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
     [[nodiscard]] bool is_anchor(const crypto::Certificate& certificate) const;
     [[nodiscard]] bool answers_for(const crypto::Certificate& responder, const crypto::Certificate& issuer) const;

@@ -33,6 +33,7 @@ class Validator {
                 m_material.add(id, reason);
         }
         judge_time();
+        judge_signature_policy();
         conclude();
         judge_qualification(m_material, m_context, m_chain);
     }
@@ -205,6 +206,9 @@ class Validator {
         arguments.emplace_back("reason", verdict.status->reason.empty() ? "no reason given" : verdict.status->reason);
         if (revoked && m_proof.signature && *m_proof.signature < *revoked) {
             check.add({Code::revocation_after_sealing, std::move(arguments), verdict.where});
+        } else if (verdict.status->reason == "certificateHold") {
+            check.add({Code::revocation_no_proof, std::move(arguments), verdict.where});
+            revocation_doubt(SubIndication::try_later); // suspended: it may come back (EN 319 102-1, 5.2.6.4)
         } else if (revoked && index == 0 && m_proof.latest_content && *revoked < *m_proof.latest_content) {
             check.add({Code::revocation_before_sealing, std::move(arguments), verdict.where});
             refuse(SubIndication::revoked);
@@ -254,7 +258,11 @@ class Validator {
             arguments.emplace_back("at", plain_date(m_control));
             check.add({ended, std::move(arguments), where()});
         }
-        doubt(SubIndication::crypto_constraints_failure_no_poe);
+        // Signed after the algorithm had ended, as a time-stamp inside what was signed proves: no proof could help.
+        const bool too_late =
+            judgement.until && m_proof.latest_content && *judgement.until <= *m_proof.latest_content;
+        doubt(too_late ? SubIndication::crypto_constraints_failure
+                       : SubIndication::crypto_constraints_failure_no_poe);
     }
 
     void judge_time() {
@@ -282,6 +290,13 @@ class Validator {
         // Only where the answer hangs on it is the missing proof a doubt; now, the file itself is the witness.
         if (m_needs_proof && check.status != CheckStatus::failed)
             check.status = CheckStatus::undetermined;
+    }
+
+    /** EN 319 102-1, 5.2.4: a seal made under rules that nobody has cannot be judged by them. */
+    void judge_signature_policy() {
+        for (const Finding& finding : m_material.check(CheckId::seal_integrity).findings)
+            if (finding.code == Code::xades_policy_not_checked || finding.code == Code::jades_policy_not_checked)
+                doubt(SubIndication::signature_policy_not_available);
     }
 
     /** EN 319 102-1, 5.6.3: form first, then the path, then dates and revocation, then constraints. */

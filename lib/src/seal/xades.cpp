@@ -40,8 +40,7 @@ class SealReader {
             if (reference.hash)
                 material.reference_hashes.insert(std::string{crypto::hash_text(*reference.hash)});
         report_stamp_damage(material);
-        material.report.level = xades_level(m_signature, m_properties, material,
-                                            {m_beside.authorities, m_beside.certificates, m_context.limits});
+        material.report.level = xades_level(m_signature, m_properties, material, m_beside, m_context.limits);
         name_what_is_not_checked();
         take_coverage();
         return std::move(m_out);

@@ -3,15 +3,13 @@
  */
 #pragma once
 
+#include "seal/beside.hpp"
 #include "seal/material.hpp"
-#include "trust/authorities.hpp"
 #include "xml/node_set.hpp"
 
-#include "requal/detached.hpp"
 #include "requal/limits.hpp"
 
 #include <memory>
-#include <span>
 
 namespace requal::seal {
 
@@ -26,13 +24,6 @@ struct XmlSeal {
 struct XmlSeals {
     std::vector<XmlSeal> seals;                         ///< document order; a counter-signature follows what it signs
     std::vector<std::shared_ptr<xml::Document>> parsed; ///< documents that were read on the way
-};
-
-/** What the caller hands over beside the file. Nothing of it decides whether a seal is intact. */
-struct Beside {
-    std::span<const DetachedContent> detached;         ///< contents that references may name
-    std::span<const crypto::Certificate> certificates; ///< where the signer's may be found
-    const trust::Authorities* authorities = nullptr;   ///< where paths end, for naming the level; null: nowhere
 };
 
 /** Checks signature values, references and imprints; asks nobody whom to trust, see validation.hpp.

@@ -1,6 +1,6 @@
 #include "seal/xades_level.hpp"
 
-#include "crypto/chain.hpp"
+#include "seal/long_term.hpp"
 
 #include <algorithm>
 
@@ -10,21 +10,19 @@ namespace {
 class LevelFinder {
   public:
     LevelFinder(const XmlSignature& signature, const XadesProperties& properties, const Material& material,
-                const XadesLevelContext& context)
-        : m_signature(signature), m_properties(properties), m_material(material), m_context(context),
-          m_certificates(material.certificates) {
-        m_certificates.insert(m_certificates.end(), context.certificates.begin(), context.certificates.end());
+                const Beside& beside, const Limits& limits)
+        : m_signature(signature), m_properties(properties), m_material(material), m_beside(beside), m_limits(limits) {
     }
 
     std::string find() const {
         if (!is_bes())
             return "XML-NOT-ETSI";
         const bool baseline_b = is_baseline_b();
-        if (!has_time())
+        if (!has_time(m_material))
             return baseline_b ? "XAdES-BASELINE-B" : is_epes() ? "XAdES-EPES" : "XAdES-BES";
         const bool baseline = baseline_b && one_token_in_each_signature_stamp();
-        const bool long_term = has_long_term_data();
-        const bool archived = has_stamp(StampRole::archive);
+        const bool long_term = has_long_term_data(m_material, carries_certificates(), m_beside, m_limits);
+        const bool archived = has_stamp(m_material, StampRole::archive);
         const bool record = m_properties.count_unsigned({"SealingEvidenceRecords"}) > 0;
         if (baseline && long_term && baseline_lt_allows())
             return record ? "XAdES-ERS" : archived ? "XAdES-BASELINE-LTA" : "XAdES-BASELINE-LT";
@@ -206,21 +204,6 @@ class LevelFinder {
 
     // --- T, LT, LTA and the references of C and X
 
-    [[nodiscard]] bool has_stamp(StampRole role) const {
-        return std::any_of(m_material.timestamps.begin(), m_material.timestamps.end(),
-                           [role](const Timestamp& stamp) { return stamp.role == role && stamp.token; });
-    }
-
-    [[nodiscard]] bool has_time() const {
-        if (!has_stamp(StampRole::signature))
-            return false;
-        return std::all_of(m_material.timestamps.begin(), m_material.timestamps.end(),
-                           [this](const Timestamp& stamp) {
-                               return stamp.role != StampRole::signature || !stamp.token || !m_material.signer ||
-                                      stamp.token->time < m_material.signer->facts().not_after;
-                           });
-    }
-
     [[nodiscard]] bool one_token_in_each_signature_stamp() const {
         return std::all_of(
             m_properties.unsigned_items.begin(), m_properties.unsigned_items.end(), [](const xml::Element& item) {
@@ -238,17 +221,16 @@ class LevelFinder {
                                             "RefsOnlyTimeStamp", "RefsOnlyTimeStampV2"}) == 0;
     }
 
-    [[nodiscard]] bool all_self_signed() const {
-        return !m_material.certificates.empty() &&
-               std::all_of(m_material.certificates.begin(), m_material.certificates.end(),
-                           [](const crypto::Certificate& certificate) { return certificate.facts().self_signed; });
+    [[nodiscard]] bool carries_certificates() const {
+        return m_properties.count_unsigned({"CertificateValues", "AttrAuthoritiesCertValues",
+                                            "TimeStampValidationData", "AnyValidationData"}) > 0;
     }
 
     [[nodiscard]] bool has_references() const {
         const std::size_t certificates =
             m_properties.count_unsigned({"CompleteCertificateRefs", "CompleteCertificateRefsV2"});
         const std::size_t revocations = m_properties.count_unsigned({"CompleteRevocationRefs"});
-        const std::size_t least = all_self_signed() ? 0 : 1;
+        const std::size_t least = all_self_signed(m_material) ? 0 : 1;
         return certificates <= 1 && revocations <= 1 && certificates >= least && revocations >= least &&
                certificates + revocations > 0;
     }
@@ -258,80 +240,18 @@ class LevelFinder {
                    {"SigAndRefsTimeStamp", "SigAndRefsTimeStampV2", "RefsOnlyTimeStamp", "RefsOnlyTimeStampV2"}) > 0;
     }
 
-    /** Revocation data for the signer, for every time-stamp but the last archive one, and for all above them. */
-    [[nodiscard]] bool has_long_term_data() const {
-        if (all_self_signed())
-            return m_properties.count_unsigned({"CertificateValues", "AttrAuthoritiesCertValues",
-                                                "TimeStampValidationData", "AnyValidationData"}) > 0;
-        if (m_material.revocations.empty() || m_material.certificates.empty())
-            return false;
-        if (m_material.signer && !path_has_answers(*m_material.signer, true))
-            return false;
-        std::optional<std::size_t> last_archive; // its own data may come later
-        for (const Timestamp& stamp : m_material.timestamps)
-            if (stamp.role == StampRole::archive)
-                last_archive = stamp.order;
-        return std::all_of(m_material.timestamps.begin(), m_material.timestamps.end(), [&](const Timestamp& stamp) {
-            const bool last = stamp.role == StampRole::archive && stamp.order == last_archive;
-            return last || !stamp.token || !stamp.token->authority ||
-                   path_has_answers(*stamp.token->authority, false);
-        });
-    }
-
-    /** Up to an anchor of the caller, every certificate needs an answer. Without one nobody knows where the path
-     * ends: a trusted list may name the issuing authority, or a time-stamping unit itself. Then the path must be
-     * complete, a signer must have an answer, and so must something of any path. */
-    [[nodiscard]] bool path_has_answers(const crypto::Certificate& leaf, bool of_signer) const {
-        const crypto::Chain chain = path_from(leaf);
-        const auto& path = chain.certificates;
-        std::size_t asked = 0;
-        std::size_t answered = 0;
-        for (std::size_t i = 0; i < path.size(); ++i) {
-            const crypto::CertificateFacts& facts = path[i].facts();
-            if (facts.self_signed || (chain.anchored && i + 1 == path.size()))
-                break;
-            if (facts.ocsp_no_check || facts.no_revocation_available)
-                continue;
-            if (i + 1 == path.size())
-                return false;
-            ++asked;
-            const bool answer = has_answer(path[i], path[i + 1]);
-            answered += answer ? 1U : 0U;
-            if (!answer && of_signer && i == 0)
-                return false;
-        }
-        return m_context.authorities == nullptr || m_context.authorities->empty() || answered == asked;
-    }
-
-    [[nodiscard]] crypto::Chain path_from(const crypto::Certificate& leaf) const {
-        const std::size_t longest = m_context.limits.chain_length;
-        if (m_context.authorities != nullptr)
-            return m_context.authorities->path(leaf, m_certificates, longest);
-        return crypto::build_chain(leaf, m_certificates, {}, longest);
-    }
-
-    [[nodiscard]] bool has_answer(const crypto::Certificate& certificate, const crypto::Certificate& issuer) const {
-        return std::any_of(m_material.revocations.begin(), m_material.revocations.end(),
-                           [&](const RevocationSource& source) {
-                               if (const auto* list = std::get_if<crypto::RevocationList>(&source.data))
-                                   return list->about(certificate) && list->signed_by(issuer);
-                               const auto& answer = std::get<crypto::OcspAnswer>(source.data);
-                               return answer.about(certificate, issuer) && answer.responder(m_certificates);
-                           });
-    }
-
     const XmlSignature& m_signature;
     const XadesProperties& m_properties;
     const Material& m_material;
-    const XadesLevelContext& m_context;
-    std::vector<crypto::Certificate> m_certificates; ///< of the seal and of the caller
+    const Beside& m_beside;
+    const Limits& m_limits;
 };
 
 } // namespace
 
 std::string xades_level(const XmlSignature& signature, const XadesProperties& properties, const Material& material,
-                        const XadesLevelContext& context) {
-    return LevelFinder{signature, properties, material, context}.find();
+                        const Beside& beside, const Limits& limits) {
+    return LevelFinder{signature, properties, material, beside, limits}.find();
 }
 
 } // namespace requal::seal

@@ -4,21 +4,15 @@
  */
 #pragma once
 
+#include "seal/beside.hpp"
 #include "seal/xades_properties.hpp"
-#include "trust/authorities.hpp"
 
 namespace requal::seal {
 
-/** What the caller adds: where paths end, and certificates to build them from. */
-struct XadesLevelContext {
-    const trust::Authorities* authorities; ///< null: nobody is trusted
-    std::span<const crypto::Certificate> certificates;
-    const Limits& limits;
-};
-
 /** "XAdES-BASELINE-LTA", "XAdES-XL", "XML-NOT-ETSI".
- *  @param material signer, certificates, time-stamps and revocation data of the signature */
+ *  @param material signer, certificates, time-stamps and revocation data of the signature
+ *  @param beside where paths end, and certificates to build them from */
 [[nodiscard]] std::string xades_level(const XmlSignature& signature, const XadesProperties& properties,
-                                      const Material& material, const XadesLevelContext& context);
+                                      const Material& material, const Beside& beside, const Limits& limits);
 
 } // namespace requal::seal

@@ -1,12 +1,13 @@
 #include "seal/xml_reference.hpp"
 
+#include "seal/beside.hpp"
+
 #include "xml/location_path.hpp"
 
 #include "requal/base64.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace requal::seal {
 namespace {
@@ -19,21 +20,6 @@ constexpr std::string_view xpath_filter_2 = "http://www.w3.org/2002/06/xmldsig-f
 /** A node costs about as much as this many bytes of text, and copying octets this part of making them. */
 constexpr std::size_t node_cost = 40;
 constexpr std::size_t copies_for_one = 2;
-
-std::string percent_decoded(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned byte = 0;
-        if (text[i] == '%' && i + 2 < text.size() &&
-            std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr == text.data() + i + 3) {
-            out += static_cast<char>(byte);
-            i += 2;
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
 
 /** The id inside `xpointer(id('x'))`; nothing for any other pointer. */
 std::optional<std::string> xpointer_id(std::string_view fragment) {
@@ -123,22 +109,7 @@ class Checker {
             return &contents.front();
         if (!m_out.uri)
             return nullptr;
-        const std::string decoded = percent_decoded(*m_out.uri);
-        for (const DetachedContent& content : contents)
-            if (!content.name.empty() && (content.name == *m_out.uri || content.name == decoded))
-                return &content;
-        std::string plus = *m_out.uri;
-        std::replace(plus.begin(), plus.end(), '+', ' ');
-        for (const DetachedContent& content : contents)
-            if (!content.name.empty() &&
-                (content.name == percent_decoded(plus) || last_part(decoded) == content.name))
-                return &content;
-        return nullptr;
-    }
-
-    static std::string_view last_part(std::string_view path) {
-        const std::size_t slash = path.rfind('/');
-        return slash == std::string_view::npos ? path : path.substr(slash + 1);
+        return content_named(contents, *m_out.uri);
     }
 
     void external() {
@@ -357,15 +328,7 @@ class Checker {
     }
 
     void compare_known(const std::optional<Bytes>& expected) {
-        std::string wanted;
-        for (const char c : crypto::hash_text(m_hash))
-            if (c != '-')
-                wanted += c;
-        std::string given;
-        for (const char c : m_known_digest->digest_algorithm)
-            if (c != '-')
-                given += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        if (given != wanted) {
+        if (!digested_with(*m_known_digest, m_hash)) {
             m_out.found = false;
             return fail(ReferenceFault::not_found, Code::xmldsig_reference_not_found);
         }

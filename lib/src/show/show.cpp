@@ -86,6 +86,8 @@ ShownFile Viewer::show(std::string_view content, const Limits& limits, UnsealedC
         return out;
     }
     if (opened.credential == nullptr) {
+        if (opened.content_beside)
+            throw Error{Code::jades_content_beside};
         if (opened.kind == intake::Kind::other_json || opened.kind == intake::Kind::other_xml)
             throw Error{Code::input_not_a_credential, {{"kind", out.kind_description}}};
         throw Error{Code::input_kind_not_supported, {{"kind", out.kind_description}}};

@@ -13,6 +13,7 @@
 #include "trust/authorities.hpp"
 #include "verify/dates.hpp"
 #include "verify/issuer_match.hpp"
+#include "verify/online_evidence.hpp"
 
 #include "requal/verify.hpp"
 
@@ -31,12 +32,14 @@ struct Verifier::Parts {
     credential::Elm2Profile elm2_profile;
     policy::Policy policy;
     trust::Authorities authorities;
-    std::vector<seal::RevocationSource> revocations; ///< of the caller
+    std::unique_ptr<verify::EvidenceFetcher> fetcher; ///< null: nothing is fetched
+    std::vector<seal::RevocationSource> revocations;  ///< of the caller
 
     Parts(DataFolder folder, VerifyOptions given)
         : data(std::move(folder)), options(std::move(given)), vocabularies(data), profile(data), elm2_profile(data),
           policy(policy::load(data, options.policy)),
-          authorities(trust::certificates(options.anchors), options.bundle) {
+          authorities(trust::certificates(options.anchors), options.bundle),
+          fetcher(options.online ? std::make_unique<verify::EvidenceFetcher>() : nullptr) {
         for (const crypto::RevocationList& list : options.evidence.impl().lists)
             revocations.push_back({list, "", 0, true});
         for (const crypto::OcspAnswer& answer : options.evidence.impl().answers)
@@ -84,10 +87,10 @@ class Judge {
   public:
     Judge(const DataFolder& data, const VerifyOptions& options, const credential::Vocabularies& vocabularies,
           const credential::ProfileTables& tables, const credential::Elm2Profile& elm2_profile,
-          const policy::Policy& policy, const trust::Authorities& authorities,
+          const policy::Policy& policy, const trust::Authorities& authorities, verify::EvidenceFetcher* fetcher,
           std::span<const seal::RevocationSource> revocations, Report& report)
         : m_data(data), m_options(options), m_vocabularies(vocabularies), m_tables(tables),
-          m_elm2_profile(elm2_profile), m_policy(policy), m_authorities(authorities),
+          m_elm2_profile(elm2_profile), m_policy(policy), m_authorities(authorities), m_fetcher(fetcher),
           m_certificates(options.evidence.impl().certificates), m_sources(revocations.begin(), revocations.end()),
           m_report(report) {}
 
@@ -158,24 +161,44 @@ class Judge {
             m_sources.push_back({source.data, source.where, 0, true});
     }
 
-    void judge_jws_seals(const intake::Jws& jws) {
-        std::vector<seal::Material> materials;
-        for (const intake::JwsSignature& signature : jws.signatures)
-            materials.push_back(seal::read_jades(jws, signature, m_options.limits));
-        if (materials.size() > 1)
-            for (const seal::Material& material : materials)
-                share(material);
-        for (seal::Material& material : materials) {
-            seal::validate(material, trust_context());
-            judge_coverage(jws, material);
-            absorb(std::move(material));
+    /** Where the data at hand leave a doubt that fresh data could settle, and the user allowed it, they are fetched
+     * and the seal is judged once more. */
+    void validate(seal::Material& material) {
+        if (m_fetcher == nullptr)
+            return seal::validate(material, trust_context());
+        seal::Material first = material;
+        seal::validate(first, trust_context());
+        if (first.report.indication != Indication::indeterminate || !first.signer) {
+            material = std::move(first);
+            return;
         }
+        verify::OnlineEvidence fetched = m_fetcher->fetch_for(material, trust_context());
+        m_certificates.insert(m_certificates.end(), fetched.certificates.begin(), fetched.certificates.end());
+        m_sources.insert(m_sources.end(), fetched.revocations.begin(), fetched.revocations.end());
+        seal::validate(material, trust_context());
+        for (Finding& told : fetched.told)
+            material.add(CheckId::seal_revocation, std::move(told));
+    }
+
+    [[nodiscard]] seal::Beside beside() const {
+        return {m_options.detached, m_options.evidence.impl().certificates, &m_authorities, m_options.headers};
+    }
+
+    void judge_jws_seals(const intake::Jws& jws) {
+        std::vector<seal::JadesSeal> seals = seal::read_jades_seals(jws, beside(), m_options.limits);
+        if (seals.size() > 1)
+            for (const seal::JadesSeal& seal : seals)
+                share(seal.material);
         m_report.coverage.outside = jws.outside;
+        for (seal::JadesSeal& seal : seals) {
+            validate(seal.material);
+            judge_coverage(jws, seal);
+            absorb(std::move(seal.material));
+        }
     }
 
     void judge_xml_seals(xml::Document& document) {
-        seal::XmlSeals seals = seal::read_xml_seals(
-            document, {m_options.detached, m_options.evidence.impl().certificates, &m_authorities}, m_options.limits);
+        seal::XmlSeals seals = seal::read_xml_seals(document, beside(), m_options.limits);
         seal::CoveredContent content = seal::keep_covered(document, seals);
         m_roots = std::move(content.roots);
         m_report.coverage.signed_parts = std::move(content.signed_parts);
@@ -184,7 +207,7 @@ class Judge {
             for (const seal::XmlSeal& seal : seals.seals)
                 share(seal.material);
         for (seal::XmlSeal& seal : seals.seals) {
-            seal::validate(seal.material, trust_context());
+            validate(seal.material);
             CheckResult& coverage = seal.material.check(CheckId::seal_coverage);
             const bool holds =
                 seal.material.report.value_intact == true &&
@@ -204,24 +227,55 @@ class Judge {
         }
     }
 
-    void judge_coverage(const intake::Jws& jws, seal::Material& material) {
-        CheckResult& coverage = material.check(CheckId::seal_coverage);
-        for (const std::string& member : jws.outside)
-            coverage.add({Code::seal_outside, {{"member", member}}, member});
-        if (payload_views_differ(jws))
-            coverage.add({Code::seal_payloads_differ, {}, "/signatures"});
-        if (material.report.value_intact != true) {
-            coverage.add({Code::coverage_seal_not_intact, {}, material.report.where});
+    void judge_coverage(const intake::Jws& jws, seal::JadesSeal& seal) {
+        SealReport& report = seal.material.report;
+        CheckResult& coverage = seal.material.check(CheckId::seal_coverage);
+        if (!report.counter_signature_of) {
+            for (const std::string& member : jws.outside)
+                coverage.add({Code::seal_outside, {{"member", member}}, member});
+            if (payload_views_differ(jws))
+                coverage.add({Code::seal_payloads_differ, {}, "/signatures"});
+        }
+        const bool holds = report.value_intact == true &&
+                           std::all_of(report.references.begin(), report.references.end(),
+                                       [](const SealReference& reference) { return reference.intact; });
+        if (seal.detached && !report.counter_signature_of)
+            keep_contents(seal);
+        if (!holds) {
+            coverage.add({Code::coverage_seal_not_intact, {}, report.where});
             return;
         }
-        if (std::find(m_report.coverage.signed_parts.begin(), m_report.coverage.signed_parts.end(), "/payload") ==
-            m_report.coverage.signed_parts.end())
-            m_report.coverage.signed_parts.emplace_back("/payload");
+        if (report.counter_signature_of) {
+            cover(m_report.seals[*report.counter_signature_of].where + "/signature");
+        } else if (seal.detached) {
+            for (const DetachedContent* content : seal.contents)
+                cover(content->name.empty() ? "beside the file" : content->name);
+        } else {
+            cover("/payload");
+        }
         if (coverage.status == CheckStatus::skipped)
             coverage.status = CheckStatus::passed;
     }
 
+    void cover(const std::string& part) {
+        auto& parts = m_report.coverage.signed_parts;
+        if (std::find(parts.begin(), parts.end(), part) == parts.end())
+            parts.push_back(part);
+    }
+
+    /** Read is only what every seal of the file vouches for. */
+    void keep_contents(const seal::JadesSeal& seal) {
+        std::vector<const DetachedContent*> kept;
+        for (const DetachedContent* content : seal.contents)
+            if (content->bytes && std::find(kept.begin(), kept.end(), content) == kept.end() &&
+                (!m_contents || std::find(m_contents->begin(), m_contents->end(), content) != m_contents->end()))
+                kept.push_back(content);
+        m_contents = std::move(kept);
+    }
+
     void judge_content(const intake::Opened& file) {
+        if (m_contents && !file.document)
+            return judge_contents_beside();
         CheckResult& format = check(CheckId::format);
         if (file.content_problem)
             m_report.problem = file.content_problem;
@@ -239,6 +293,38 @@ class Judge {
         nothing_to_judge();
     }
 
+    /** What the seals cover lies beside the file, and the caller has handed it over. */
+    void judge_contents_beside() {
+        std::optional<Finding> problem;
+        for (const DetachedContent* content : *m_contents) {
+            try {
+                const intake::Opened beside = intake::open(*content->bytes, m_options.limits);
+                if (beside.credential != nullptr && !beside.jws) {
+                    m_report.kind = intake::kind_text(beside.kind);
+                    judge_json(beside);
+                } else if (!problem) {
+                    problem = problem_of(beside.kind);
+                }
+            } catch (const Error& error) {
+                if (!problem)
+                    problem = error.finding();
+            }
+        }
+        CheckResult& format = check(CheckId::format);
+        if (!m_report.credentials.empty()) {
+            format.status = CheckStatus::passed;
+            return;
+        }
+        if (problem) {
+            m_report.problem = problem;
+            format.add(*problem);
+        } else if (check(CheckId::seal_coverage).status == CheckStatus::passed) {
+            // The seals hold, and over what is not known: that is no credential yet.
+            check(CheckId::seal_coverage).add({Code::jades_content_not_at_hand, {}, ""});
+        }
+        nothing_to_judge();
+    }
+
     void nothing_to_judge() {
         for (const CheckId id : {CheckId::profile, CheckId::issuer, CheckId::validity, CheckId::status})
             if (check(id).findings.empty())
@@ -250,7 +336,7 @@ class Judge {
         m_report.credentials.push_back(std::make_shared<const Credential>(credential::read_elm3(
             graph, m_vocabularies, [this](std::string_view name) { return m_tables.is_term(name); },
             m_options.limits)));
-        const Credential& credential = *m_report.credentials.front();
+        const Credential& credential = *m_report.credentials.back();
         judge_profile(graph, credential);
         judge_credential(credential);
         name_the_file();
@@ -323,6 +409,7 @@ class Judge {
     }
 
     void name_the_file() {
+        m_report.coverage.unmapped = 0;
         for (const auto& credential : m_report.credentials) {
             m_report.coverage.unmapped += credential->unmapped_count;
             if (m_report.title.empty())
@@ -441,11 +528,14 @@ class Judge {
     const credential::Elm2Profile& m_elm2_profile;
     const policy::Policy& m_policy;
     const trust::Authorities& m_authorities;
+    verify::EvidenceFetcher* m_fetcher;              ///< null: nothing is fetched
     std::vector<crypto::Certificate> m_certificates; ///< of the caller, and of all seals of the file
     std::vector<seal::RevocationSource> m_sources;
     Report& m_report;
     std::vector<std::vector<CheckStatus>> m_statuses = std::vector<std::vector<CheckStatus>>(check_count);
     std::vector<xml::Element> m_roots; ///< of XML: where the sealed content begins
+    /** Of a seal over contents beside the file: those that every seal covers and that were handed over. */
+    std::optional<std::vector<const DetachedContent*>> m_contents;
 };
 
 } // namespace
@@ -484,8 +574,8 @@ Report Verifier::verify(const std::string& path, std::string_view content) const
                         ? Code::input_not_a_credential
                         : Code::input_kind_not_supported,
                     {{"kind", std::string{intake::kind_description(file.kind)}}}};
-    Judge{parts.data,   parts.options,     parts.vocabularies, parts.profile, parts.elm2_profile,
-          parts.policy, parts.authorities, parts.revocations,  report}
+    Judge{parts.data,   parts.options,     parts.vocabularies,  parts.profile,     parts.elm2_profile,
+          parts.policy, parts.authorities, parts.fetcher.get(), parts.revocations, report}
         .judge(file);
     return report;
 }

@@ -2,6 +2,7 @@
 signed by the openssl command line: so every date and every defect is ours to choose, and the result is the same every
 time as far as the algorithm allows (RSA and Ed25519 do, ECDSA does not)."""
 
+import functools
 import hashlib
 import os
 import subprocess
@@ -26,6 +27,7 @@ def openssl(*arguments, stdin=None):
 
 
 def key_file(name):
+    """Another authority names its keys by their path, without the ending."""
     return os.path.join(KEYS, name + ".pem")
 
 
@@ -33,7 +35,7 @@ def make_key(name, kind):
     """Keys are made once and kept: a new key would change every file."""
     if os.path.exists(key_file(name)):
         return
-    os.makedirs(KEYS, exist_ok=True)
+    os.makedirs(os.path.dirname(key_file(name)), exist_ok=True)
     options = {"rsa": ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
                "rsa1024": ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024"],
                "p256": ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
@@ -43,17 +45,20 @@ def make_key(name, kind):
     openssl("genpkey", *options, "-out", key_file(name))
 
 
+@functools.lru_cache(maxsize=None)
 def public_key(name):
     return openssl("pkey", "-in", key_file(name), "-pubout", "-outform", "DER")
 
 
+@functools.lru_cache(maxsize=None)
+def is_edwards(name):
+    kind = openssl("pkey", "-in", key_file(name), "-noout", "-text").decode()
+    return "ED25519" in kind or "ED448" in kind
+
+
 def sign(name, data, *options):
     """An X.509-style signature value: PKCS#1 v1.5, ECDSA in DER, EdDSA."""
-    with open(key_file(name), encoding="ascii") as file:
-        pem = file.read()
-    kind = openssl("pkey", "-in", key_file(name), "-noout", "-text").decode()
-    del pem
-    if "ED25519" in kind or "ED448" in kind:
+    if is_edwards(name):
         with tempfile.NamedTemporaryFile() as message:
             message.write(data)
             message.flush()

@@ -152,7 +152,7 @@ def broken_headers():
     defect("x5c_in_wrong_order.json", resealed(certificates=[SUB, RSA]))
     defect("kid_of_another_certificate.json", resealed(header={"kid": b64(issuer_serial(SUB))}))
     defect("key_hint_jku.json", resealed(header={"jku": "https://keys.example.invalid/"}))
-    defect("detached_without_payload.json", resealed(header={"crit": ["b64", "sigT", "sigD"], "sigD": {
+    defect("detached_with_payload.json", resealed(header={"crit": ["b64", "sigT", "sigD"], "sigD": {
         "mId": "http://uri.etsi.org/19182/ObjectIdByURI", "pars": ["diploma.json"]}}))
 
     plain = Seal(PAYLOAD, RSA)

@@ -78,7 +78,7 @@ class Seal:
 
     def __init__(self, key="seal-rsa", holder=None, number=1, properties=True):
         self.key, self.id = key, f"id-test-{number}"
-        self.certificate = certificate(holder or key)
+        self.certificate = holder if isinstance(holder, bytes) else certificate(holder or key)
         self.method, self.canonicalization = RSA_SHA256, EXCLUSIVE
         self.references, self.signed = [], []
         self.key_info = f"<ds:X509Data><ds:X509Certificate>{b64(self.certificate)}</ds:X509Certificate></ds:X509Data>"
