@@ -16,11 +16,12 @@
 
 namespace {
 
-constexpr std::array codes{
-#define REQUAL_FINDING(id, code, effect, severity, cite) std::string_view{code},
+// Not deduced as a std::array: clang limits the fold expression in that to 256.
+constexpr auto codes = std::to_array<std::string_view>({
+#define REQUAL_FINDING(id, code, effect, severity, cite) code,
 #include "requal/findings.def"
 #undef REQUAL_FINDING
-};
+});
 
 constexpr std::array sub_indications{
 #define REQUAL_SUB_INDICATION(id, text, effect) std::string_view{text},

@@ -12,11 +12,12 @@ struct Row {
     std::string_view cite;
 };
 
-constexpr std::array rows{
-#define REQUAL_FINDING(id, code, effect, severity, cite) Row{code, Effect::effect, Severity::severity, cite},
+// Not deduced as a std::array: clang limits the fold expression in that to 256.
+constexpr auto rows = std::to_array<Row>({
+#define REQUAL_FINDING(id, code, effect, severity, cite) {code, Effect::effect, Severity::severity, cite},
 #include "requal/findings.def"
 #undef REQUAL_FINDING
-};
+});
 
 const Row& row(Code code) noexcept {
     return rows[static_cast<std::size_t>(code)];
