@@ -100,9 +100,10 @@ ImportedList& Collection::report(const CheckedList& checked, std::string role, L
 // --- the list of lists -------------------------------------------------------------------------------------------
 
 /** Oldest first, each pivot hands the right to sign to whom it announces (Decision (EU) 2015/1505, annex). */
-std::vector<crypto::Certificate> Collection::follow(std::vector<Received> pivots,
+std::vector<crypto::Certificate> Collection::follow(const std::vector<Received>& pivots,
                                                     std::vector<crypto::Certificate> signers) {
     std::vector<CheckedList> checked;
+    checked.reserve(pivots.size());
     for (const Received& pivot : pivots)
         checked.push_back(check(pivot));
     std::stable_sort(checked.begin(), checked.end(), [](const CheckedList& a, const CheckedList& b) {
@@ -121,9 +122,9 @@ std::vector<crypto::Certificate> Collection::follow(std::vector<Received> pivots
     return signers;
 }
 
-void Collection::take_list_of_lists(const Received& received, std::vector<Received> pivots,
+void Collection::take_list_of_lists(const Received& received, const std::vector<Received>& pivots,
                                     std::vector<crypto::Certificate> signers) {
-    signers = follow(std::move(pivots), std::move(signers));
+    signers = follow(pivots, std::move(signers));
     CheckedList checked = check(received);
     if (checked.refusals.empty() && !checked.list->is_list_of_lists())
         checked.refusals.push_back({Code::trust_not_a_list, {{"kind", "a national list, not a list of lists"}}, ""});

@@ -37,7 +37,7 @@ class Collection {
     /** Takes the list of lists when one of the announced signers signed it, or one to whom pivots hand that right;
      *  keeps the one of the old bundle otherwise.
      *  @throws Error trust_lotl_missing when there is none to keep */
-    void take_list_of_lists(const Received& received, std::vector<Received> pivots,
+    void take_list_of_lists(const Received& received, const std::vector<Received>& pivots,
                             std::vector<crypto::Certificate> signers);
     /** Keeps the one of the old bundle. @param detail why, for people. @throws Error trust_lotl_missing */
     void keep_list_of_lists(const std::string& detail);
@@ -59,7 +59,8 @@ class Collection {
     };
 
     ImportedList& report(const CheckedList& checked, std::string role, ListOutcome outcome);
-    std::vector<crypto::Certificate> follow(std::vector<Received> pivots, std::vector<crypto::Certificate> signers);
+    std::vector<crypto::Certificate> follow(const std::vector<Received>& pivots,
+                                            std::vector<crypto::Certificate> signers);
     [[nodiscard]] std::optional<Finding> objection(const CheckedList& checked, const std::string& expected) const;
     void pass_over(const CheckedList& checked);
     [[nodiscard]] std::optional<BundledList> in_bundle(const std::string& territory) const;

@@ -102,7 +102,7 @@ std::string Store::keep(const std::string& subfolder, const std::string& label, 
     for (const char c : label)
         if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
             name += c;
-    const std::string file = subfolder + "/" + name.substr(0, 16) + "-" + sha256.substr(0, 16) + std::string{ending};
+    std::string file = subfolder + "/" + name.substr(0, 16) + "-" + sha256.substr(0, 16) + std::string{ending};
     std::error_code ignored;
     const bool there = fs::file_size(m_folder + "/" + file, ignored) == content.size() &&
                        crypto::sha256_hex(as_bytes(read_file(m_folder + "/" + file, content.size()))) == sha256;
