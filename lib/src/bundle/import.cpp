@@ -48,7 +48,7 @@ ImportReport import_trusted_lists(const ImportRequest& request) {
         std::vector<bundle::Received> pivots;
         for (const std::string& file : request.pivots)
             pivots.push_back(files.read(file));
-        collection.take_list_of_lists(files.read(request.list_of_lists), std::move(pivots), std::move(signers));
+        collection.take_list_of_lists(files.read(request.list_of_lists), pivots, std::move(signers));
     }
     for (const std::string& file : request.lists)
         collection.take_list(files.read(file));

@@ -44,7 +44,7 @@ class Update {
         tell(m_request.list_of_lists);
         Received list_of_lists = fetch(m_request.list_of_lists);
         std::vector<Received> pivots = pivots_for(list_of_lists);
-        m_collection.take_list_of_lists(list_of_lists, std::move(pivots), m_signers);
+        m_collection.take_list_of_lists(list_of_lists, pivots, m_signers);
         take_national_lists();
         return m_collection.publish();
     }
