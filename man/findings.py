@@ -42,6 +42,11 @@ EFFECTS = {
     "unprocessable": "the input cannot be judged; the verdict is *unprocessable*",
     "environment": "the run stops with exit status 5",
 }
+SUB_INDICATIONS = "sub-indications of seals and time-stamps"
+SUB_INDICATIONS_HEAD = """
+The word in capitals beside the indication of a seal or a time-stamp, of ETSI EN 319 102-1, 5.1.3. Those with the effect
+*failed* go with TOTAL-FAILED, the others with INDETERMINATE.
+"""
 HEAD = """% REQUAL-FINDINGS(7) requal {version} | requal manual
 
 # NAME
@@ -53,6 +58,8 @@ requal-findings - every code that requal reports, why it happens and what would 
 Every result that is not green carries a code, in text in square brackets and in JSON as the member *code*. A code
 keeps its meaning once it has been released; the words around it may change. Words in curly brackets stand for the
 details of the case at hand. **requal-explain**(1) shows the same for single codes.
+
+The sub-indications of seals stand at the end.
 
 The *effect* says what a finding does to the verdict:
 
@@ -84,9 +91,11 @@ def main():
     out = HEAD.format(version=version, effects=effects.rstrip())
     areas = {}
     for finding in findings:
-        areas.setdefault(finding["code"].split(".")[0], []).append(finding)
+        area = finding["code"].split(".")[0] if "." in finding["code"] else SUB_INDICATIONS
+        areas.setdefault(area, []).append(finding)
     for area, members in areas.items():
         out += f"\n# {AREAS.get(area, area).upper()}\n"
+        out += SUB_INDICATIONS_HEAD if area == SUB_INDICATIONS else ""
         out += "".join(entry(finding) for finding in members)
     with open(target, "w", encoding="utf-8") as file:
         file.write(out + FOOT)

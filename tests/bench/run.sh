@@ -17,11 +17,23 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 /usr/bin/python3 "$root/tests/conformance/certificate_of.py" "$file" 'ANF AC Qualified Certificates for eSeal' > "$work/anchor.pem"
 
-echo "Sample-CertOfPart-signed.jsonld, 134 KB, JAdES-BASELINE-LTA, judged as of 2023-10-01"
-/usr/bin/python3 - "$build/bin/requal-verify" "$work/anchor.pem" "$file" <<'PY'
+/usr/bin/python3 - "$build/bin/requal-trust" "$work/bundle" "$corpus" <<'PY'
+import glob, statistics, subprocess, sys, time
+tool, bundle, corpus = sys.argv[1:]
+lists = f"{corpus}/trust/2023-10"
+command = [tool, "import", "--into", bundle, "--lotl", f"{lists}/eu-lotl.xml", "--lotl-signers",
+           f"{corpus}/trust/oj-announced-lotl-signers.pem"]
+for pivot in sorted(glob.glob(f"{lists}/eu-lotl-pivot-*.xml")):
+    command += ["--pivot", pivot]
+start = time.perf_counter()
+subprocess.run([*command, lists], stdout=subprocess.DEVNULL, check=True)
+print(f"import          {(time.perf_counter() - start) * 1000:8.0f} ms wall for {len(glob.glob(lists + '/*.xml'))} lists")
+PY
+echo "Sample-CertOfPart-signed.jsonld, 134 KB, JAdES-BASELINE-LTA, judged as of 2023-10-01 with the lists of October 2023"
+/usr/bin/python3 - "$build/bin/requal-verify" "$work/bundle" "$file" <<'PY'
 import os, statistics, subprocess, sys, time
-tool, anchor, file = sys.argv[1:]
-command = [tool, "--at", "2023-10-01T00:00:00Z", "--anchor", anchor, "--format", "json", file]
+tool, bundle, file = sys.argv[1:]
+command = [tool, "--at", "2023-10-01T00:00:00Z", "--trust", bundle, "--format", "json", file]
 times, cpu, peak = [], [], 0
 for turn in range(41):
     start = time.perf_counter()
@@ -37,7 +49,7 @@ print(f"cold run        {statistics.median(times):8.1f} ms wall (median of {len(
       f"{statistics.median(cpu):.1f} ms of processor time, "
       f"peak memory {peak / 1024:.1f} MB")
 PY
-"$build/bin/bench_verify" "$file" "$work/anchor.pem" 2023-10-01T00:00:00Z "$seconds"
+"$build/bin/bench_verify" "$file" "$work/anchor.pem" 2023-10-01T00:00:00Z "$seconds" "$work/bundle"
 
 compared=0
 /usr/bin/python3 "$root/tests/bench/xml_pairs.py" "$build" "$corpus" || compared=$?

@@ -1,8 +1,10 @@
-"""Reads the tables of what esig/dss, the Commission's validation library, answers about signed XML files, and says a
-report of requal-verify in its words."""
+"""Reads the tables of what esig/dss, the Commission's validation library, answers about signed files, and says a report
+of requal-verify in its words."""
 
+import base64
 import collections
 import csv
+import json
 import os
 import re
 import textwrap
@@ -14,10 +16,13 @@ OF_FORM = ("FORMAT_FAILURE", "HASH_FAILURE", "SIG_CRYPTO_FAILURE", "SIGNED_DATA_
            "NO_SIGNING_CERTIFICATE_FOUND")
 NOT_COMPARED = ("", "-", None)
 # The tests hand over the signing certificate, which the file does not carry; another file of the same run does.
-CARRIES_THE_CERTIFICATE = "generated/xades/DSS1334SignatureTest-1-g4.xml"
+CARRIES_THE_CERTIFICATE = {"xades": "generated/xades/DSS1334SignatureTest-1-g4.xml",
+                           "jades": "generated/jades/JAdESLevelBSerializationTest-1-g1.json"}
 WITHOUT_CERTIFICATE = ("ProvidedSigningCertificateAndNoCertTest", "XmlNotAdESLevelBWithoutCertificatesTest",
                        "XmlNotAdESLevelTWithoutCertificatesTest",
-                       "XmlSignatureWithoutCertificatesWithAdjunctKeyStoreTest")
+                       "XmlSignatureWithoutCertificatesWithAdjunctKeyStoreTest",
+                       "JsonNotAdESLevelTWithoutCertificatesTest", "JsonNotAdESLevelLTAWithoutCertificatesTest",
+                       "JAdESLevelBDoNotIncludeCertificateChainTest")
 
 
 class Row:
@@ -48,8 +53,10 @@ class Row:
         """PEM of the signing certificate when the test hands it over, else None."""
         if self["test_class"] not in WITHOUT_CERTIFICATE:
             return None
-        root = xml.etree.ElementTree.parse(os.path.join(self._folder, CARRIES_THE_CERTIFICATE))
-        return base64_as_pem(next(root.iter(DS + "X509Certificate")).text)
+        path = os.path.join(self._folder, CARRIES_THE_CERTIFICATE[self["format"]])
+        if self["format"] == "jades":
+            return base64_as_pem(protected_header(path)["x5c"][0])
+        return base64_as_pem(next(xml.etree.ElementTree.parse(path).iter(DS + "X509Certificate")).text)
 
     def refused(self):
         return self["indication"] == "REJECT"
@@ -62,6 +69,12 @@ class Row:
                 continue
             if part.startswith("digest:"):
                 options += ["--detached-digest", part[7:]]
+                continue
+            if part.startswith("header:"):
+                header, _, body = part[7:].partition(" (body=")
+                options += ["--detached-header", header]
+                if body:
+                    options += ["--detached", self._file(body.rstrip(")"))]
                 continue
             name, equals, file = part.rpartition("=")
             if equals:
@@ -77,6 +90,14 @@ def base64_as_pem(text):
                       "-----END CERTIFICATE-----", ""])
 
 
+def protected_header(path):
+    """The header that the first signature of a JSON envelope protects."""
+    with open(path, encoding="utf-8") as file:
+        envelope = json.load(file)
+    text = envelope.get("signatures", [envelope])[0]["protected"]
+    return json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+
+
 def in_braces(path):
     """The paths that a range of numbers stands for, as in many_{1..500}.txt."""
     found = re.fullmatch(r"(.*)\{(\d+)\.\.(\d+)\}(.*)", path)
@@ -86,10 +107,10 @@ def in_braces(path):
     return [f"{before}{number}{after}" for number in range(int(first), int(last) + 1)]
 
 
-def rows(folder, table, home):
+def rows(folder, table, home, form):
     with open(os.path.join(folder, table), encoding="utf-8", newline="") as file:
         return [Row(folder, home, cells) for cells in csv.DictReader(file, delimiter="\t")
-                if cells["format"] == "xades"]
+                if cells["format"] == form]
 
 
 def folded(values):
@@ -101,7 +122,7 @@ def folded(values):
 def listed(words):
     """One word when all signatures answer alike, else the answer of each."""
     words = [(word or "-").replace("-", "_") if word else "-" for word in words]
-    return words[0] if len(set(words)) == 1 else "|".join(words)
+    return words[0] if len(set(words)) == 1 else "|".join(words) # nothing when there is no signature
 
 
 class Document:
@@ -138,6 +159,14 @@ class Document:
         return bool(seal["value_intact"]) and all(self.digest_was_right(item) for item in seal["references"])
 
 
+class Envelope:
+    """In JSON signatures there is one value and nothing else that they call so."""
+
+    @staticmethod
+    def signature_intact(seal):
+        return bool(seal["value_intact"])
+
+
 def in_their_words(report, document):
     seals = report["seals"]
     references = [item for seal in seals for item in seal["references"]]
@@ -146,11 +175,11 @@ def in_their_words(report, document):
             "sig_intact": folded(document.signature_intact(seal) for seal in seals),
             "refs_found": folded(item["found"] for item in references),
             "refs_intact": folded(item["intact"] for item in references),
-            "level": listed(seal["level"] for seal in seals),
+            "level": listed(seal["level"] for seal in seals) or "-",
             "timestamps": str(len(stamps)),
             "tst_intact": folded(stamp["imprint_intact"] for stamp in stamps),
             "indication": listed(seal["indication"] for seal in seals),
-            "subindication": listed(seal["sub_indication"] for seal in seals)} if seals else {"signatures": "0"}
+            "subindication": listed(seal["sub_indication"] for seal in seals)}
 
 
 def form_alone(subindications, count):

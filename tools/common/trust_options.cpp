@@ -33,6 +33,13 @@ OptionGroup trust_options() {
               "Rules about algorithms, revocation answers and the age of lists: a file, or 'default' or 'strict'.",
               false,
               {}},
+             {'\0',
+              "online",
+              "",
+              "Fetch missing certificates of authorities and revocation answers from the addresses that certificates "
+              "name; the report says what was fetched. Without it nothing is.",
+              false,
+              {}},
              {'\0', "certificate", "FILE", "A further certificate for finding paths; it is not trusted.", true, {}},
              {'\0', "crl", "FILE", "A revocation list (DER or PEM) of an authority on the path.", true, {}},
              {'\0', "ocsp", "FILE", "An OCSP answer (DER) about a certificate on the path.", true, {}},
@@ -75,6 +82,7 @@ NamedTrust named_trust(const ParsedOptions& options) {
         named.bundle_folder = options.get("trust");
     else if (!options.has("no-trust"))
         named.bundle_folder = TrustBundle::default_folder().value_or("");
+    named.online = options.has("online");
     for (const std::string& digest : options.all("detached-digest")) {
         auto content = detached_digest(digest);
         if (!content)
@@ -107,6 +115,7 @@ VerifyOptions load_trust(const NamedTrust& named, const Settings& settings) {
     if (!named.bundle_folder.empty())
         options.bundle = TrustBundle::open(named.bundle_folder);
     options.policy = named.policy;
+    options.online = named.online;
     options.evidence = CallerEvidence::from_files(named.certificates, named.revocation_lists, named.ocsp_answers);
     for (const std::string& file : named.detached_files)
         options.detached.push_back(detached_file(file, settings.limits.input_bytes));

@@ -17,6 +17,7 @@ struct NamedTrust {
     std::vector<HttpHeader> headers;
     std::string bundle_folder; ///< empty: none is used
     std::string policy;        ///< empty: the default
+    bool online = false;
 };
 
 [[nodiscard]] OptionGroup trust_options();

@@ -201,7 +201,6 @@ struct Report {
     std::string policy;               ///< name of the rules that were applied
     std::string policy_sha256;        ///< of the file they were read from
     std::optional<BundleUsed> bundle; ///< trusted lists that were asked; nothing: there were none
-    std::vector<Finding> fetched;     ///< what was fetched from the network, or could not be
     std::string profile_table;        ///< the application profiles that were checked; empty: none
     std::optional<Finding> problem;   ///< why the input is unprocessable
 

@@ -32,6 +32,9 @@ struct VerifyOptions {
     TrustBundle bundle; ///< trusted lists; may be none
     std::string policy; ///< file of rules; empty: the default of the data folder
     CallerEvidence evidence;
+    /** Fetch missing certificates of authorities and revocation answers from the addresses that certificates name.
+     *  Without it nothing is fetched. */
+    bool online = false;
     std::vector<DetachedContent> detached; ///< contents that seals speak of and files do not carry
     std::vector<HttpHeader> headers;       ///< of the message that a seal speaks of, in its order
     Limits limits;

@@ -22,31 +22,6 @@ const Row& row(Code code) noexcept {
     return rows[static_cast<std::size_t>(code)];
 }
 
-/** Fills `{name}` places; a place without an argument is left as it is, so that a test can see it. */
-std::string fill(std::string_view pattern, const Arguments& arguments) {
-    std::string out;
-    while (!pattern.empty()) {
-        const std::size_t open = pattern.find('{');
-        const std::size_t close = pattern.find('}', open);
-        if (open == std::string_view::npos || close == std::string_view::npos) {
-            out += pattern;
-            break;
-        }
-        out += pattern.substr(0, open);
-        const std::string_view name = pattern.substr(open + 1, close - open - 1);
-        const std::string* text = nullptr;
-        for (const auto& [key, value] : arguments)
-            if (key == name)
-                text = &value;
-        if (text != nullptr)
-            out += *text;
-        else
-            out += pattern.substr(open, close - open + 1);
-        pattern.remove_prefix(close + 1);
-    }
-    return out;
-}
-
 } // namespace
 
 std::string_view code_text(Code code) noexcept {
@@ -106,14 +81,38 @@ std::optional<Language> language_from_text(std::string_view tag) noexcept {
     return std::nullopt;
 }
 
+std::string fill_places(std::string_view pattern, const Arguments& arguments) {
+    std::string out;
+    while (!pattern.empty()) {
+        const std::size_t open = pattern.find('{');
+        const std::size_t close = pattern.find('}', open);
+        if (open == std::string_view::npos || close == std::string_view::npos) {
+            out += pattern;
+            break;
+        }
+        out += pattern.substr(0, open);
+        const std::string_view name = pattern.substr(open + 1, close - open - 1);
+        const std::string* text = nullptr;
+        for (const auto& [key, value] : arguments)
+            if (key == name)
+                text = &value;
+        if (text != nullptr)
+            out += *text;
+        else
+            out += pattern.substr(open, close - open + 1);
+        pattern.remove_prefix(close + 1);
+    }
+    return out;
+}
+
 std::string message(const Finding& finding, Language language) {
-    return fill(catalogue_entry(finding.code, language).message, finding.arguments);
+    return fill_places(catalogue_entry(finding.code, language).message, finding.arguments);
 }
 std::string cause(const Finding& finding, Language language) {
-    return fill(catalogue_entry(finding.code, language).cause, finding.arguments);
+    return fill_places(catalogue_entry(finding.code, language).cause, finding.arguments);
 }
 std::string remedy(const Finding& finding, Language language) {
-    return fill(catalogue_entry(finding.code, language).remedy, finding.arguments);
+    return fill_places(catalogue_entry(finding.code, language).remedy, finding.arguments);
 }
 
 } // namespace requal

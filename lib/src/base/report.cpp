@@ -1,5 +1,8 @@
 #include "requal/report.hpp"
 
+#include "base/catalogue.hpp"
+#include "requal/sub_indications.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -59,31 +62,42 @@ int rank(CheckStatus status) {
     return 3;
 }
 
-constexpr std::array<std::string_view, 25> sub_indications{"",
-                                                           "FORMAT_FAILURE",
-                                                           "HASH_FAILURE",
-                                                           "SIG_CRYPTO_FAILURE",
-                                                           "REVOKED",
-                                                           "EXPIRED",
-                                                           "NOT_YET_VALID",
-                                                           "SIG_CONSTRAINTS_FAILURE",
-                                                           "CHAIN_CONSTRAINTS_FAILURE",
-                                                           "CERTIFICATE_CHAIN_GENERAL_FAILURE",
-                                                           "CRYPTO_CONSTRAINTS_FAILURE",
-                                                           "CRYPTO_CONSTRAINTS_FAILURE_NO_POE",
-                                                           "NO_SIGNING_CERTIFICATE_FOUND",
-                                                           "NO_CERTIFICATE_CHAIN_FOUND",
-                                                           "REVOKED_NO_POE",
-                                                           "REVOKED_CA_NO_POE",
-                                                           "OUT_OF_BOUNDS_NO_POE",
-                                                           "OUT_OF_BOUNDS_NOT_REVOKED",
-                                                           "TIMESTAMP_ORDER_FAILURE",
-                                                           "NO_POE",
-                                                           "TRY_LATER",
-                                                           "SIGNED_DATA_NOT_FOUND",
-                                                           "POLICY_PROCESSING_ERROR",
-                                                           "SIGNATURE_POLICY_NOT_AVAILABLE",
-                                                           "REVOCATION_OUT_OF_BOUNDS_NO_POE"};
+struct SubIndicationRow {
+    SubIndication id;
+    std::string_view text;
+    Effect effect;
+};
+
+constexpr std::array sub_indication_rows{
+    SubIndicationRow{SubIndication::none, "", Effect::none},
+#define REQUAL_SUB_INDICATION(id, text, effect) SubIndicationRow{SubIndication::id, text, Effect::effect},
+#include "requal/sub_indications.def"
+#undef REQUAL_SUB_INDICATION
+};
+
+constexpr bool rows_stand_in_order() {
+    for (std::size_t i = 0; i < sub_indication_rows.size(); ++i)
+        if (static_cast<std::size_t>(sub_indication_rows[i].id) != i)
+            return false;
+    return true;
+}
+static_assert(rows_stand_in_order());
+
+/** Does not compile when an enumerator has no row. */
+[[maybe_unused]] constexpr bool has_row(SubIndication sub) {
+    switch (sub) {
+    case SubIndication::none:
+#define REQUAL_SUB_INDICATION(id, text, effect) case SubIndication::id:
+#include "requal/sub_indications.def"
+#undef REQUAL_SUB_INDICATION
+        return true;
+    }
+    return false;
+}
+
+const SubIndicationRow& row(SubIndication sub) noexcept {
+    return sub_indication_rows[static_cast<std::size_t>(sub)];
+}
 
 } // namespace
 
@@ -135,7 +149,34 @@ std::string_view indication_text(Indication indication) noexcept {
 }
 
 std::string_view sub_indication_text(SubIndication sub) noexcept {
-    return sub_indications[static_cast<std::size_t>(sub)];
+    return row(sub).text;
+}
+
+std::size_t sub_indication_count() noexcept {
+    return sub_indication_rows.size() - 1;
+}
+SubIndication sub_indication_at(std::size_t index) noexcept {
+    return sub_indication_rows[index + 1].id;
+}
+Effect effect_of(SubIndication sub) noexcept {
+    return row(sub).effect;
+}
+
+std::optional<SubIndication> sub_indication_from_text(std::string_view text) noexcept {
+    for (std::size_t i = 0; i < sub_indication_count(); ++i)
+        if (sub_indication_text(sub_indication_at(i)) == text)
+            return sub_indication_at(i);
+    return std::nullopt;
+}
+
+std::string message(SubIndication sub, Language language) {
+    return std::string{sub_indication_entry(sub, language).message};
+}
+std::string cause(SubIndication sub, Language language) {
+    return std::string{sub_indication_entry(sub, language).cause};
+}
+std::string remedy(SubIndication sub, Language language) {
+    return std::string{sub_indication_entry(sub, language).remedy};
 }
 
 Verdict worst_of(std::span<const Verdict> verdicts) noexcept {

@@ -121,4 +121,16 @@ std::optional<RevocationStatus> OcspAnswer::about(const Certificate& certificate
     return newest;
 }
 
+Bytes ocsp_request(const Certificate& certificate, const Certificate& issuer) {
+    const std::unique_ptr<OCSP_REQUEST, Freed<OCSP_REQUEST_free>> request{OCSP_REQUEST_new()};
+    OcspCertIdPtr id{OCSP_cert_to_id(EVP_sha1(), openssl_certificate(certificate), openssl_certificate(issuer))};
+    if (!request || !id || OCSP_request_add0_id(request.get(), id.get()) == nullptr)
+        throw std::bad_alloc{};
+    static_cast<void>(id.release()); // belongs to the request now
+    unsigned char* raw = nullptr;
+    const int size = i2d_OCSP_REQUEST(request.get(), &raw);
+    const OpensslMemoryPtr der{raw};
+    return size > 0 ? Bytes{der.get(), der.get() + size} : Bytes{};
+}
+
 } // namespace requal::crypto

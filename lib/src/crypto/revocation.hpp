@@ -45,6 +45,10 @@ class OcspAnswer {
     std::shared_ptr<const Impl> m_impl;
 };
 
+/** DER of an OCSPRequest about one certificate (RFC 6960, 4.1), without a nonce: answers made in advance are welcome.
+ */
+[[nodiscard]] Bytes ocsp_request(const Certificate& certificate, const Certificate& issuer);
+
 class RevocationList {
   public:
     struct Impl;

@@ -28,7 +28,7 @@ std::vector<std::string_view> split_dots(std::string_view text) {
     std::vector<std::string_view> parts;
     while (true) {
         const std::size_t dot = text.find('.');
-        parts.push_back(without_line_ends(text.substr(0, dot)));
+        parts.push_back(text.substr(0, dot));
         if (dot == std::string_view::npos)
             return parts;
         text.remove_prefix(dot + 1);
@@ -103,8 +103,13 @@ bool looks_like_jws(const json::Value& root) {
 }
 
 bool looks_like_compact_jws(std::string_view text) {
-    const auto parts = split_dots(without_line_ends(text));
-    return parts.size() == 3 && !parts[0].empty() && std::all_of(parts.begin(), parts.end(), token_characters);
+    const auto parts = split_dots(text);
+    if (parts.size() != 3)
+        return false;
+    const std::string_view header = without_line_ends(parts[0]);
+    // RFC 7797, 5.2: with `b64` false anything but a dot may stand between; "eyJ" is how a header begins.
+    return !header.empty() && token_characters(header) && token_characters(without_line_ends(parts[2])) &&
+           (header.starts_with("eyJ") || token_characters(without_line_ends(parts[1])));
 }
 
 Jws open_jws(json::Document outer, const Limits& limits) {
@@ -136,14 +141,17 @@ Jws open_jws(json::Document outer, const Limits& limits) {
 Jws open_compact_jws(std::string_view text, const Limits& limits) {
     Jws jws;
     jws.packaging = Packaging::jws_compact;
-    const auto parts = split_dots(without_line_ends(text));
+    const auto parts = split_dots(text);
     JwsSignature signature;
-    signature.protected_text = parts.at(0);
+    signature.protected_text = without_line_ends(parts.at(0));
     read_protected(signature, limits);
+    const json::Value* b64 = signature.protected_header ? &signature.protected_header->root()["b64"] : nullptr;
+    const bool as_it_is = b64 != nullptr && b64->is_boolean() && !b64->truth();
+    const std::string_view payload = as_it_is ? parts.at(1) : without_line_ends(parts.at(1));
     // An empty middle part is a detached payload (RFC 7515, appendix F), not an empty one.
-    if (!parts.at(1).empty())
-        jws.payload_text = std::string{parts.at(1)};
-    signature.signature_text = parts.at(2);
+    if (!payload.empty())
+        jws.payload_text = std::string{payload};
+    signature.signature_text = without_line_ends(parts.at(2));
     read_signature_value(signature);
     jws.signatures.push_back(std::move(signature));
     return jws;

@@ -38,7 +38,8 @@ struct Jws {
 
 /** Whether a JSON object has the members of a JWS: `payload` with `signatures` or `signature`, in any order. */
 [[nodiscard]] bool looks_like_jws(const json::Value& root);
-/** Whether a text consists of token characters and two dots. Line ends around the parts are tolerated. */
+/** Whether a text consists of token characters and two dots; between the dots may stand anything when it begins like
+ *  a header. Line ends around the parts are tolerated. */
 [[nodiscard]] bool looks_like_compact_jws(std::string_view text);
 
 /** @throws Error when there are more signatures than the limit allows */

@@ -35,7 +35,10 @@ class Serialiser {
             m_out += value.truth() ? "true" : "false";
             break;
         case Kind::integer:
-            m_out += std::to_string(value.integer());
+            if (m_form == Form::rfc8785) // whose numbers are all of double precision
+                number(static_cast<double>(value.integer()));
+            else
+                m_out += std::to_string(value.integer());
             break;
         case Kind::number:
             number(value.number());

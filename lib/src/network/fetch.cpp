@@ -16,9 +16,13 @@ struct HandleClosed {
 struct AddressClosed {
     void operator()(CURLU* address) const noexcept { curl_url_cleanup(address); }
 };
+struct ListFreed {
+    void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+};
 struct TextFreed {
     void operator()(char* text) const noexcept { curl_free(text); }
 };
+using ListPtr = std::unique_ptr<curl_slist, ListFreed>;
 using AddressPtr = std::unique_ptr<CURLU, AddressClosed>;
 
 std::string part_of(CURLU* address, CURLUPart part, unsigned int flags = 0) {
@@ -109,13 +113,35 @@ Fetcher::Fetcher(FetchLimits limits) : m_impl(std::make_unique<Impl>()) {
 
 Fetcher::~Fetcher() = default;
 
+struct Fetcher::Question {
+    std::string header;
+    std::string_view body;
+};
+
 Fetched Fetcher::get(const std::string& address) {
+    return ask(address, nullptr);
+}
+
+Fetched Fetcher::post(const std::string& address, const std::string& media_type, std::string_view question) {
+    const Question asked{"Content-Type: " + media_type, question};
+    return ask(address, &asked);
+}
+
+Fetched Fetcher::ask(const std::string& address, const Question* question) {
     if (!is_fetchable(address))
         return {{}, "it is no address of http or https"};
     Body body;
     body.limit = m_impl->limits.bytes;
     m_impl->set(CURLOPT_WRITEDATA, static_cast<void*>(&body));
     m_impl->set(CURLOPT_URL, address.c_str());
+    const ListPtr headers{question == nullptr ? nullptr : curl_slist_append(nullptr, question->header.c_str())};
+    m_impl->set(CURLOPT_HTTPHEADER, headers.get());
+    if (question == nullptr) {
+        m_impl->set(CURLOPT_HTTPGET, 1L);
+    } else {
+        m_impl->set(CURLOPT_POSTFIELDSIZE, static_cast<long>(question->body.size()));
+        m_impl->set(CURLOPT_COPYPOSTFIELDS, question->body.data());
+    }
     m_impl->error[0] = '\0';
     const CURLcode code = curl_easy_perform(m_impl->handle.get());
     long status = 0;

@@ -45,8 +45,13 @@ class Fetcher {
 
     /** The body of the answer, when its status is 200. Never throws for what a server does. */
     [[nodiscard]] Fetched get(const std::string& address);
+    /** The answer to a question of this media type. As get(). */
+    [[nodiscard]] Fetched post(const std::string& address, const std::string& media_type, std::string_view question);
 
   private:
+    struct Question;
+    [[nodiscard]] Fetched ask(const std::string& address, const Question* question);
+
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };

@@ -234,7 +234,7 @@ class SigDReader {
             m_out.built = base64_encode(as_bytes(m_out.built), Base64::url);
         if (m_out.found && (!digest || body != nullptr))
             m_out.stamped_octets = joined(stamped);
-        if (digest && body != nullptr)
+        if (m_out.found && digest && body != nullptr)
             compare_body(*digest, *body);
     }
 

@@ -295,7 +295,7 @@ class Validator {
     /** EN 319 102-1, 5.2.4: a seal made under rules that nobody has cannot be judged by them. */
     void judge_signature_policy() {
         for (const Finding& finding : m_material.check(CheckId::seal_integrity).findings)
-            if (finding.code == Code::xades_policy_not_checked)
+            if (finding.code == Code::xades_policy_not_checked || finding.code == Code::jades_policy_not_checked)
                 doubt(SubIndication::signature_policy_not_available);
     }
 

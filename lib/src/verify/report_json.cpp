@@ -1,3 +1,4 @@
+#include "verify/explanation.hpp"
 #include "verify/timeline.hpp"
 
 #include "requal/base64.hpp"
@@ -123,6 +124,7 @@ class Writer {
         m_out.text_or_null("algorithm", seal.algorithm);
         m_out.member("indication", indication_text(seal.indication));
         m_out.text_or_null("sub_indication", sub_indication_text(seal.sub_indication));
+        m_out.member("explanation", verify::explain_seal(m_report, seal, m_language));
         m_out.member("value_intact", seal.value_intact);
         write_references("references", seal.references);
         write_references("manifest_entries", seal.manifest_entries);

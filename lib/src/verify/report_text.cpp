@@ -1,3 +1,4 @@
+#include "verify/explanation.hpp"
 #include "verify/timeline.hpp"
 
 #include "requal/text.hpp"
@@ -121,6 +122,7 @@ class Renderer {
                               : seal.indication == Indication::total_failed ? Colour::red
                                                                             : Colour::yellow;
         line("seal " + std::to_string(index + 1), paint(indication(seal.indication, seal.sub_indication), colour));
+        line("", wrapped(escape_terminal(verify::explain_seal(m_report, seal, m_options.language))));
         line("", seal.level + ", " + escape_terminal(seal.algorithm));
         if (seal.signer) {
             const SealSigner& signer = *seal.signer;

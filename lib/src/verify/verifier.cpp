@@ -13,6 +13,7 @@
 #include "trust/authorities.hpp"
 #include "verify/dates.hpp"
 #include "verify/issuer_match.hpp"
+#include "verify/online_evidence.hpp"
 
 #include "requal/verify.hpp"
 
@@ -31,12 +32,14 @@ struct Verifier::Parts {
     credential::Elm2Profile elm2_profile;
     policy::Policy policy;
     trust::Authorities authorities;
-    std::vector<seal::RevocationSource> revocations; ///< of the caller
+    std::unique_ptr<verify::EvidenceFetcher> fetcher; ///< null: nothing is fetched
+    std::vector<seal::RevocationSource> revocations;  ///< of the caller
 
     Parts(DataFolder folder, VerifyOptions given)
         : data(std::move(folder)), options(std::move(given)), vocabularies(data), profile(data), elm2_profile(data),
           policy(policy::load(data, options.policy)),
-          authorities(trust::certificates(options.anchors), options.bundle) {
+          authorities(trust::certificates(options.anchors), options.bundle),
+          fetcher(options.online ? std::make_unique<verify::EvidenceFetcher>() : nullptr) {
         for (const crypto::RevocationList& list : options.evidence.impl().lists)
             revocations.push_back({list, "", 0, true});
         for (const crypto::OcspAnswer& answer : options.evidence.impl().answers)
@@ -84,10 +87,10 @@ class Judge {
   public:
     Judge(const DataFolder& data, const VerifyOptions& options, const credential::Vocabularies& vocabularies,
           const credential::ProfileTables& tables, const credential::Elm2Profile& elm2_profile,
-          const policy::Policy& policy, const trust::Authorities& authorities,
+          const policy::Policy& policy, const trust::Authorities& authorities, verify::EvidenceFetcher* fetcher,
           std::span<const seal::RevocationSource> revocations, Report& report)
         : m_data(data), m_options(options), m_vocabularies(vocabularies), m_tables(tables),
-          m_elm2_profile(elm2_profile), m_policy(policy), m_authorities(authorities),
+          m_elm2_profile(elm2_profile), m_policy(policy), m_authorities(authorities), m_fetcher(fetcher),
           m_certificates(options.evidence.impl().certificates), m_sources(revocations.begin(), revocations.end()),
           m_report(report) {}
 
@@ -158,6 +161,25 @@ class Judge {
             m_sources.push_back({source.data, source.where, 0, true});
     }
 
+    /** Where the data at hand leave a doubt that fresh data could settle, and the user allowed it, they are fetched
+     * and the seal is judged once more. */
+    void validate(seal::Material& material) {
+        if (m_fetcher == nullptr)
+            return seal::validate(material, trust_context());
+        seal::Material first = material;
+        seal::validate(first, trust_context());
+        if (first.report.indication != Indication::indeterminate || !first.signer) {
+            material = std::move(first);
+            return;
+        }
+        verify::OnlineEvidence fetched = m_fetcher->fetch_for(material, trust_context());
+        m_certificates.insert(m_certificates.end(), fetched.certificates.begin(), fetched.certificates.end());
+        m_sources.insert(m_sources.end(), fetched.revocations.begin(), fetched.revocations.end());
+        seal::validate(material, trust_context());
+        for (Finding& told : fetched.told)
+            material.add(CheckId::seal_revocation, std::move(told));
+    }
+
     [[nodiscard]] seal::Beside beside() const {
         return {m_options.detached, m_options.evidence.impl().certificates, &m_authorities, m_options.headers};
     }
@@ -169,7 +191,7 @@ class Judge {
                 share(seal.material);
         m_report.coverage.outside = jws.outside;
         for (seal::JadesSeal& seal : seals) {
-            seal::validate(seal.material, trust_context());
+            validate(seal.material);
             judge_coverage(jws, seal);
             absorb(std::move(seal.material));
         }
@@ -185,7 +207,7 @@ class Judge {
             for (const seal::XmlSeal& seal : seals.seals)
                 share(seal.material);
         for (seal::XmlSeal& seal : seals.seals) {
-            seal::validate(seal.material, trust_context());
+            validate(seal.material);
             CheckResult& coverage = seal.material.check(CheckId::seal_coverage);
             const bool holds =
                 seal.material.report.value_intact == true &&
@@ -508,6 +530,7 @@ class Judge {
     const credential::Elm2Profile& m_elm2_profile;
     const policy::Policy& m_policy;
     const trust::Authorities& m_authorities;
+    verify::EvidenceFetcher* m_fetcher;              ///< null: nothing is fetched
     std::vector<crypto::Certificate> m_certificates; ///< of the caller, and of all seals of the file
     std::vector<seal::RevocationSource> m_sources;
     Report& m_report;
@@ -553,8 +576,8 @@ Report Verifier::verify(const std::string& path, std::string_view content) const
                         ? Code::input_not_a_credential
                         : Code::input_kind_not_supported,
                     {{"kind", std::string{intake::kind_description(file.kind)}}}};
-    Judge{parts.data,   parts.options,     parts.vocabularies, parts.profile, parts.elm2_profile,
-          parts.policy, parts.authorities, parts.revocations,  report}
+    Judge{parts.data,   parts.options,     parts.vocabularies,  parts.profile,     parts.elm2_profile,
+          parts.policy, parts.authorities, parts.fetcher.get(), parts.revocations, report}
         .judge(file);
     return report;
 }

@@ -120,6 +120,51 @@ TEST_CASE("intake: a plain payload is the text as unescaped") {
     CHECK_FALSE(file.content_problem);
 }
 
+TEST_CASE("intake: between the dots of the compact form may stand the plain text, with its blanks") {
+    const std::string text = plain_header + ". {\"type\":\"EuropeanDigitalCredential\"} .AAAA";
+    const auto file = intake::open("\n" + text + "\n", {});
+    CHECK(file.packaging == Packaging::jws_compact);
+    CHECK(file.jws->payload_text == " {\"type\":\"EuropeanDigitalCredential\"} ");
+    CHECK(file.kind == Kind::elm3_json);
+    CHECK(intake::looks_like_compact_jws(encoded_header + ".Hello World!.AAAA"));
+    CHECK_FALSE(intake::looks_like_compact_jws("Hello. World. again"));
+    CHECK_FALSE(intake::looks_like_compact_jws("Hello.World! .again"));
+    CHECK_FALSE(intake::looks_like_compact_jws(encoded_header + ".Hello.World!.AAAA"));
+}
+
+TEST_CASE("intake: an envelope whose content lies beside it has none of its own") {
+    const auto beside = [](const std::string& text) {
+        const auto file = intake::open(text, {});
+        CHECK((!file.content_beside || (!file.document && !file.content_problem)));
+        return file.content_beside;
+    };
+    const std::string sig_d = base64_encode(as_bytes(R"({"alg":"RS256","sigD":{}})"), Base64::url);
+    CHECK(beside(encoded_header + "..AAAA"));
+    CHECK(beside(R"({"protected":")" + encoded_header + R"(","signature":"AAAA"})"));
+    CHECK(beside(general(R"("eyJ0eXBlIjoiRXVyb3BlYW5EaWdpdGFsQ3JlZGVudGlhbCJ9")", sig_d)));
+    CHECK_FALSE(beside(general(R"("e30")", encoded_header)));
+    CHECK_FALSE(beside(general("7", encoded_header)));
+    CHECK_FALSE(beside(R"({"payload":"e30","signatures":[]})"));
+}
+
+TEST_CASE("intake: a signature inside another document is compact or flattened") {
+    const json::Document document =
+        json::parse(R"({"compact":")" + encoded_header + R"(.e30.AAAA","flattened":{"protected":")" + encoded_header +
+                        R"(","signature":"AAAA"},"general":{"payload":"e30","signatures":[]},"number":7,"text":"a"})",
+                    Limits{});
+    const json::Value& root = document.root();
+    const auto compact = intake::open_inner_jws(root["compact"], "/c", {});
+    REQUIRE(compact);
+    CHECK(compact->payload_text == "e30");
+    CHECK(compact->signatures.at(0).where == "/c");
+    const auto flattened = intake::open_inner_jws(root["flattened"], "/f", {});
+    REQUIRE(flattened);
+    CHECK_FALSE(flattened->payload_text);
+    CHECK(flattened->signatures.at(0).signature == Bytes{0, 0, 0});
+    for (const char* name : {"general", "number", "text", "absent"})
+        CHECK_FALSE(intake::open_inner_jws(root[name], "", {}));
+}
+
 TEST_CASE("intake: a payload that cannot be read leaves the seal to be judged") {
     const auto code = [](const std::string& payload, const std::string& header) {
         const auto file = intake::open(general(payload, header), {});
