@@ -1,15 +1,16 @@
-// Judges certification paths and time-stamps one after another, for suites that requal-verify cannot be asked about. Reads
-// from standard input lines of a name, a tab and a value; an empty line ends a question. Answers each with one line: `valid`, or
-// `invalid` with reasons.
+// Judges certification paths and time-stamps one after another, for suites that requal-verify cannot be asked about.
+// Reads from standard input lines of a name, a tab and a value; an empty line ends a question. Answers each with one
+// line: `valid`, or `invalid` with reasons.
 //
-//   at, leaf, candidate…, anchor…, crl…               a path at a time (RFC 5280, 6), every certificate on it asked about
-//   policy…, explicit, inhibit-any, inhibit-mapping    the demands of 6.1.1
-//   at, token, data, candidate…, anchor…               a time-stamp (RFC 3161) over the octets of a file
+//   at, leaf, candidate…, anchor…, crl…               a path at a time (RFC 5280, 6), every certificate on it asked
+//   about policy…, explicit, inhibit-any, inhibit-mapping    the demands of 6.1.1 at, token, data or imprint,
+//   candidate…, anchor…    a time-stamp (RFC 3161) over the octets of a file, or over a digest
 
 #include "policy/policy.hpp"
 #include "seal/revocation_evidence.hpp"
 #include "trust/authorities.hpp"
 
+#include "requal/base64.hpp"
 #include "requal/file.hpp"
 
 #include <algorithm>
@@ -82,6 +83,8 @@ class Judge {
         if (!token->signature_intact)
             object("signature");
         if (m_question.count("data") != 0 && !token->matches({as_bytes(content(one(m_question, "data")))}))
+            object("imprint");
+        if (m_question.count("imprint") != 0 && hex(token->imprint) != one(m_question, "imprint"))
             object("imprint");
         if (!token->authority_bound)
             object("authority not bound");

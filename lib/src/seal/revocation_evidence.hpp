@@ -33,7 +33,6 @@ struct RevocationQuestion {
     std::span<const crypto::Certificate> above; ///< the path above the issuer
     Time time;                                  ///< the certificate must have been good then
     bool proven = false;                        ///< the signature provably existed at `time`: later answers count too
-    std::size_t depth = 0;                      ///< questions about the signers of answers to questions
 };
 
 class RevocationEvidence {
@@ -57,6 +56,11 @@ class RevocationEvidence {
                                                        const RevocationQuestion& question,
                                                        RevocationVerdict& verdict) const;
     [[nodiscard]] bool remembers(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
+    [[nodiscard]] static const crypto::Certificate* delegating(const crypto::Certificate& responder,
+                                                               const RevocationQuestion& question);
+    [[nodiscard]] bool known_good(const crypto::Certificate& signer, const crypto::Certificate& issuer,
+                                  std::span<const crypto::Certificate> above,
+                                  const RevocationQuestion& question) const;
     [[nodiscard]] std::optional<Finding> reject_list(const crypto::RevocationList& list, Time given,
                                                      const RevocationSource& source,
                                                      const RevocationQuestion& question,
@@ -76,6 +80,8 @@ class RevocationEvidence {
     const TrustContext& m_context;
     std::function<Time(const RevocationSource&)> m_proven_time;
     std::vector<crypto::Certificate> m_candidates;
+    mutable std::size_t m_nested = 0;                    ///< questions about signers of answers, so far
+    mutable std::vector<crypto::Certificate> m_in_doubt; ///< signers that are being asked about
 };
 
 /** The certificate says that it needs no revocation data: valid for so short a time, or none will ever be published

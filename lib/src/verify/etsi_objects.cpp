@@ -52,9 +52,10 @@ std::string place_uri(const std::string& path, const std::string& where) {
 }
 
 std::string EtsiObjects::add(Object object) {
-    if (m_known.insert(object.id).second)
-        m_objects.push_back(object);
-    return object.id;
+    std::string id = object.id;
+    if (m_known.insert(id).second)
+        m_objects.push_back(std::move(object));
+    return id;
 }
 
 std::string EtsiObjects::certificate(const std::string& sha256) {

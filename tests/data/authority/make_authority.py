@@ -7,16 +7,17 @@ Everything here is invented and worthless: every name says TEST, and the private
 
 import os
 
+from der import null
 from pki import (DELTA, ENCIPHER, HERE, NO_REVOCATION_AVAILABLE, OCSP_NO_CHECK, OCSP_SIGNING, REPUDIATE, SIGN,
-                 TIME_STAMPING, Certificate, ca, extended_use, key_usage, make_key, name_of, ocsp_answer, openssl,
-                 revocation_list)
+                 TIME_STAMPING, Certificate, ca, extended_use, extension, key_usage, limited_to, list_number, make_key,
+                 name_of, ocsp_answer, openssl, revocation_list)
 
 ORGANISATION = "TEST University of Nowhere"
 IDENTIFIER = "VATXX-TEST00001"
 SEALS = [key_usage(SIGN, REPUDIATE)]
 LONG = ("2024-01-01T00:00:00Z", "2034-01-01T00:00:00Z")
 REVOKED_AT = "2025-02-01T00:00:00Z"
-KEY_COMPROMISE = 1
+KEY_COMPROMISE, ON_HOLD, TAKEN_OFF = 1, 6, 8
 
 
 def subject(common_name, identifier=IDENTIFIER, organisation=ORGANISATION):
@@ -28,7 +29,7 @@ def authority_name(common_name):
 
 
 def make_keys():
-    for name in ("root-ca", "sub-ca", "stranger-ca", "seal-rsa", "tsa", "ocsp"):
+    for name in ("root-ca", "sub-ca", "stranger-ca", "seal-rsa", "tsa", "ocsp", "crossed-ca"):
         make_key(name, "rsa")
     for name, kind in (("seal-rsa-1024", "rsa1024"), ("seal-p256", "p256"), ("seal-p384", "p384"),
                        ("seal-p521", "p521"), ("seal-ed25519", "ed25519"), ("seal-ed448", "ed448")):
@@ -83,6 +84,13 @@ def certificates():
         answers, "sub-ca")
     add("ocsp-not-entitled", "ocsp", authority_name("TEST OCSP not entitled"), *LONG, [key_usage(SIGN)], "sub-ca")
     add("ocsp-of-root", "ocsp", authority_name("TEST OCSP of the root"), *LONG, answers, "root-ca")
+    add("ocsp-to-be-checked", "ocsp", authority_name("TEST OCSP to be checked"), *LONG,
+        [key_usage(SIGN), extended_use(OCSP_SIGNING, False)], "sub-ca")
+    # Two ways upwards: the stranger and the root both certified this authority, and the stranger is certified by it.
+    add("crossed-ca", "crossed-ca", authority_name("TEST CA certified twice"), *old, ca(), "stranger-ca")
+    add("crossed-ca-by-root", "crossed-ca", authority_name("TEST CA certified twice"), *old, ca(), "root-ca")
+    add("stranger-ca-by-crossed", "stranger-ca", authority_name("TEST Stranger CA"), *old, ca(), "crossed-ca")
+    add("seal-crossed", "seal-rsa", subject("TEST Seal of the CA certified twice"), *LONG, SEALS, "crossed-ca")
     return made
 
 
@@ -91,6 +99,8 @@ def revocation_data(made):
     sub, root, seal = made["sub-ca"], made["root-ca"], made["seal-rsa"]
     month = ("2025-03-02T00:00:00Z", "2025-09-01T00:00:00Z")
     revoked = [(made["seal-revoked"].serial, REVOKED_AT, KEY_COMPROMISE)]
+    held = (seal.serial, REVOKED_AT, ON_HOLD)
+    released = (seal.serial, REVOKED_AT, TAKEN_OFF)
     files = {
         "root-ca.crl": revocation_list(root, "2025-03-02T00:00:00Z", "2026-03-02T00:00:00Z"),
         "root-ca-in-2024.crl": revocation_list(root, "2024-11-02T00:00:00Z", "2026-03-02T00:00:00Z"),
@@ -100,11 +110,22 @@ def revocation_data(made):
         "sub-ca-from-the-future.crl": revocation_list(sub, "2026-01-01T00:00:00Z", "2026-09-01T00:00:00Z"),
         "sub-ca-forged.crl": revocation_list(sub, *month, key="stranger-ca"),
         "sub-ca-delta.crl": revocation_list(sub, *month, extensions=[DELTA]),
+        "sub-ca-numbered.crl": revocation_list(sub, *month, [held], extensions=[list_number(4)]),
+        "sub-ca-delta-revokes.crl": revocation_list(sub, *month, revoked, extensions=[DELTA, list_number(5)]),
+        "sub-ca-delta-releases.crl": revocation_list(sub, *month, [released], extensions=[DELTA, list_number(5)]),
+        "sub-ca-delta-of-before.crl": revocation_list(sub, *month, [released], extensions=[DELTA, list_number(3)]),
+        "sub-ca-for-holders.crl": revocation_list(sub, *month, revoked, extensions=[limited_to(1)]),
+        "sub-ca-for-authorities.crl": revocation_list(sub, *month, extensions=[limited_to(2)]),
+        "sub-ca-for-compromise.crl": revocation_list(sub, *month, extensions=[limited_to(3, bytes([5, 0b01100000]))]),
+        "sub-ca-for-the-rest.crl": revocation_list(sub, *month, extensions=[limited_to(3, bytes([7, 0b00011111, 0b10000000]))]),
+        "sub-ca-with-unknown-limit.crl": revocation_list(sub, *month, extensions=[
+            extension("1.2.3.4.5", null(), critical=True)]),
         "ocsp-good.der": ocsp_answer(made["ocsp"], seal, *month),
         "ocsp-good-by-issuer.der": ocsp_answer(sub, seal, *month),
         "ocsp-good-without-end.der": ocsp_answer(made["ocsp"], seal, month[0], None),
         "ocsp-good-responder-outside.der": ocsp_answer(made["ocsp"], seal, *month, inside=False),
         "ocsp-revoked.der": ocsp_answer(made["ocsp"], made["seal-revoked"], *month, (REVOKED_AT, KEY_COMPROMISE)),
+        "ocsp-responder-to-be-checked.der": ocsp_answer(made["ocsp-to-be-checked"], seal, *month),
         "ocsp-unknown.der": ocsp_answer(made["ocsp"], seal, *month, unknown=True),
         "ocsp-stale.der": ocsp_answer(made["ocsp"], seal, "2025-01-01T00:00:00Z", "2025-02-01T00:00:00Z"),
         "ocsp-from-the-future.der": ocsp_answer(made["ocsp"], seal, "2026-01-01T00:00:00Z", "2026-09-01T00:00:00Z"),

@@ -143,6 +143,16 @@ def revocation_list(issuer, this_update, next_update, revoked=(), key=None, exte
 DELTA = extension("2.5.29.27", integer(1), critical=True)
 
 
+def list_number(number):
+    return extension("2.5.29.20", integer(number))
+
+
+def limited_to(number, content=b"\xff"):
+    """issuingDistributionPoint (RFC 5280, 5.2.5) with one field: 1 onlyContainsUserCerts, 2 onlyContainsCACerts, 3
+    onlySomeReasons."""
+    return extension("2.5.29.28", sequence(tlv(0x80 | number, content)), critical=True)
+
+
 def ocsp_answer(responder, certificate, this_update, next_update, revoked=None, unknown=False, key=None, inside=True):
     """revoked: (time, reason)"""
     issuer = certificate.issuer

@@ -89,3 +89,32 @@ TEST_CASE("chain: it is no longer than asked for") {
     const auto short_one = crypto::build_chain(certificate("seal-rsa"), pool, root, 0);
     CHECK((!short_one.anchored || !short_one.problems.empty()));
 }
+
+TEST_CASE("chain: of several ways upwards the one to an anchor is taken, and loops end") {
+    const auto leaf = certificate("seal-crossed");
+    const auto pool = certificates({"crossed-ca", "stranger-ca-by-crossed", "stranger-ca", "crossed-ca-by-root"});
+    const auto to_root = crypto::build_chain(leaf, pool, certificates({"root-ca"}), 10);
+    CHECK(to_root.anchored);
+    CHECK(to_root.problems.empty());
+    REQUIRE(to_root.certificates.size() == 3);
+    CHECK(to_root.certificates[1] == certificate("crossed-ca-by-root"));
+
+    const auto to_stranger = crypto::build_chain(leaf, pool, certificates({"stranger-ca"}), 10);
+    CHECK(to_stranger.anchored);
+    CHECK(to_stranger.certificates[1] == certificate("crossed-ca"));
+
+    const auto round =
+        crypto::build_chain(leaf, certificates({"crossed-ca", "stranger-ca-by-crossed"}), certificates({"sub-ca"}), 10);
+    CHECK_FALSE(round.anchored);
+    CHECK(round.certificates.size() == 3);
+}
+
+TEST_CASE("chain: demands of policies") {
+    const auto pool = certificates({"sub-ca"});
+    const auto root = certificates({"root-ca"});
+    crypto::PolicyDemands demands;
+    demands.acceptable = {"1.2.3.4"};
+    CHECK(crypto::build_chain(certificate("seal-rsa"), pool, root, 10, demands).problems.empty());
+    demands.explicit_policy = true; // and nobody on the path states one
+    CHECK_FALSE(crypto::build_chain(certificate("seal-rsa"), pool, root, 10, demands).problems.empty());
+}

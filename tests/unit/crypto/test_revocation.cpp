@@ -46,6 +46,42 @@ TEST_CASE("revocation list: it speaks for its issuer's certificates alone") {
     CHECK_FALSE(list("sub-ca-delta.crl").about(certificate("seal-rsa")));
 }
 
+TEST_CASE("revocation list: a part speaks for its part alone") {
+    const auto seal = certificate("seal-rsa");
+    const auto authority = certificate("sub-sub-ca"); // by the same issuer
+    constexpr unsigned every = crypto::RevocationStatus::every_reason;
+    CHECK(list("sub-ca-for-holders.crl").about(seal)->reasons == every);
+    CHECK(list("sub-ca-for-holders.crl").about(certificate("seal-revoked"))->state == State::revoked);
+    CHECK_FALSE(list("sub-ca-for-holders.crl").about(authority));
+    CHECK_FALSE(list("sub-ca-for-authorities.crl").about(seal));
+    CHECK(list("sub-ca-for-authorities.crl").about(authority)->state == State::good);
+    const auto compromise = list("sub-ca-for-compromise.crl").about(seal);
+    const auto rest = list("sub-ca-for-the-rest.crl").about(seal);
+    REQUIRE(compromise);
+    REQUIRE(rest);
+    CHECK(compromise->reasons != every);
+    CHECK((compromise->reasons & rest->reasons) == 0);
+    CHECK((compromise->reasons | rest->reasons) == every);
+    CHECK_FALSE(list("sub-ca-with-unknown-limit.crl").about(seal));
+}
+
+TEST_CASE("revocation list: a delta list revokes, and takes off what was suspended") {
+    const auto seal = certificate("seal-rsa");
+    const auto complete = list("sub-ca-numbered.crl");
+    CHECK(complete.about(seal)->reason == "certificateHold");
+    CHECK(list("sub-ca-delta-revokes.crl").about(certificate("seal-revoked"))->state == State::revoked);
+    CHECK_FALSE(list("sub-ca-delta-revokes.crl").about(seal)); // nothing changed: the complete list speaks
+    CHECK(list("sub-ca-delta-releases.crl").release(seal, complete)->state == State::good);
+    CHECK_FALSE(list("sub-ca-delta-releases.crl").release(certificate("seal-revoked"), complete));
+    CHECK_FALSE(list("sub-ca-delta-releases.crl").release(seal, list("sub-ca.crl"))); // it has no number
+    CHECK_FALSE(list("sub-ca-delta-of-before.crl").release(seal, complete));
+}
+
+TEST_CASE("revocation list: who signed it") {
+    CHECK(list("sub-ca.crl").signer(certificates({"root-ca", "sub-ca"})) == certificate("sub-ca"));
+    CHECK_FALSE(list("sub-ca.crl").signer(certificates({"root-ca", "seal-rsa"})));
+}
+
 TEST_CASE("revocation list: what is none is refused") {
     CHECK_FALSE(crypto::RevocationList::parse({}));
     CHECK_FALSE(crypto::RevocationList::parse(as_bytes("-----BEGIN X509 CRL-----\nAAAA\n")));

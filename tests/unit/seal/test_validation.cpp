@@ -71,6 +71,29 @@ TEST_CASE("validation: revocation data of the caller") {
           "TOTAL-PASSED");
 }
 
+TEST_CASE("validation: who answers for an issuer is asked about too") {
+    const auto unchecked =
+        judge_seal("good/b_rs256.json", {.lists = {"root-ca.crl"}, .answers = {"ocsp-responder-to-be-checked.der"}});
+    CHECK(answer(unchecked) == "INDETERMINATE/CERTIFICATE_CHAIN_GENERAL_FAILURE");
+    CHECK(has(unchecked, CheckId::seal_revocation, Code::revocation_responder_not_checked));
+}
+
+TEST_CASE("validation: lists for parts, and lists of changes") {
+    const auto with = [](std::vector<std::string> crls) {
+        crls.emplace_back("root-ca.crl");
+        return answer(judge_seal("good/b_rs256.json", {.lists = std::move(crls)}));
+    };
+    const std::string none = "INDETERMINATE/CERTIFICATE_CHAIN_GENERAL_FAILURE";
+    CHECK(with({"sub-ca-for-compromise.crl"}) == none);
+    CHECK(with({"sub-ca-for-the-rest.crl"}) == none);
+    CHECK(with({"sub-ca-for-the-rest.crl", "sub-ca-for-compromise.crl"}) == "TOTAL-PASSED");
+    CHECK(with({"sub-ca-for-authorities.crl"}) == none);
+    CHECK(with({"sub-ca-for-holders.crl"}) == "TOTAL-PASSED");
+    CHECK(with({"sub-ca-numbered.crl"}) == "INDETERMINATE/TRY_LATER"); // suspended
+    CHECK(with({"sub-ca-delta-releases.crl", "sub-ca-numbered.crl"}) == "TOTAL-PASSED");
+    CHECK(with({"sub-ca-delta-of-before.crl", "sub-ca-numbered.crl"}) == "INDETERMINATE/TRY_LATER");
+}
+
 TEST_CASE("validation: a policy may demand an answer that reaches") {
     const test::Circumstances stale{.lists = {"root-ca.crl"}, .answers = {"ocsp-stale.der"}};
     const auto noted = judge_seal("good/b_rs256.json", stale);
