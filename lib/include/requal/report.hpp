@@ -159,7 +159,7 @@ struct SealReport {
     std::optional<SealSigner> signer;
     std::optional<Time> claimed_signing_time;
     std::optional<Time> best_signature_time;
-    std::optional<Time> proven_since; ///< a trusted authority says that the seal existed then
+    std::optional<Time> proven_since;            ///< a trusted authority says that the seal existed then
     std::string qualification = "indeterminate"; ///< "QESeal", "AdESeal-QC", …
     std::optional<CertificateQualification> certificate_qualification; ///< nothing: no trusted list stands behind it
     std::optional<SealAnchor> anchor;

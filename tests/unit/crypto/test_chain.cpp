@@ -103,8 +103,8 @@ TEST_CASE("chain: of several ways upwards the one to an anchor is taken, and loo
     CHECK(to_stranger.anchored);
     CHECK(to_stranger.certificates[1] == certificate("crossed-ca"));
 
-    const auto round =
-        crypto::build_chain(leaf, certificates({"crossed-ca", "stranger-ca-by-crossed"}), certificates({"sub-ca"}), 10);
+    const auto round = crypto::build_chain(leaf, certificates({"crossed-ca", "stranger-ca-by-crossed"}),
+                                           certificates({"sub-ca"}), 10);
     CHECK_FALSE(round.anchored);
     CHECK(round.certificates.size() == 3);
 }
