@@ -49,7 +49,7 @@ std::string near_names(const Index& index, const std::string& typed) {
             append(list, country.code + " (" + country.name + ")");
     for (const IndexRow& row : index.frameworks)
         if (near(row.id) || std::any_of(row.abbreviations.begin(), row.abbreviations.end(), near))
-            append(list, row.abbreviations.front() + " (" + row.countries.front() + ")");
+            append(list, row.abbreviations.front() + " (" + row.origin() + ")");
     return list;
 }
 
@@ -57,7 +57,7 @@ Error unknown_country(const Index& index, std::string_view name) {
     std::string known = near_names(index, folded(name));
     if (known.empty())
         for (const IndexRow& row : index.frameworks)
-            append(known, row.countries.front() + " " + row.abbreviations.front());
+            append(known, row.origin() + " " + row.abbreviations.front());
     return Error{Code::framework_country_unknown, {{"name", std::string{name}}, {"known", known}}};
 }
 
@@ -90,8 +90,10 @@ std::vector<const IndexRow*> find_frameworks(const Tables& tables, std::string_v
     std::vector<const IndexRow*> found;
     if (const Country* country = find_country(index, name)) {
         for (const IndexRow& row : index.frameworks)
-            if (among(row.countries, country->code))
+            if (row.regions.empty() && among(row.countries, country->code))
                 found.push_back(&row);
+        if (found.empty())
+            throw unknown_country(index, name);
         return found;
     }
     if (name.starts_with("http")) {
@@ -100,7 +102,8 @@ std::vector<const IndexRow*> find_frameworks(const Tables& tables, std::string_v
         throw unknown_country(index, name);
     }
     for (const IndexRow& row : index.frameworks)
-        if (equal(row.id, name) || among(row.abbreviations, name) || among(row.subdivisions, name))
+        if (equal(row.id, name) || among(row.abbreviations, name) || among(row.subdivisions, name) ||
+            among(row.regions, name))
             found.push_back(&row);
     if (found.empty())
         throw unknown_country(index, name);
