@@ -31,7 +31,8 @@ void read_base(const yaml::MapReader& root, std::string_view kind, const std::st
     table.file = file;
     table.schema = root.text("schema");
     for (const yaml::Value& entry : root.entries("sources")) {
-        const yaml::MapReader row{entry, {"id", "title", "publisher", "year", "url", "kind", "url_status", "seen", "note"}};
+        const yaml::MapReader row{entry,
+                                  {"id", "title", "publisher", "year", "url", "kind", "url_status", "seen", "note"}};
         TableSource source{
             row.text("id"),          row.text("title"), row.text_or_empty("publisher"), row.text_or_empty("year"), {},
             row.text_or_empty("url")};

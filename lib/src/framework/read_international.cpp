@@ -71,8 +71,8 @@ EqfTable read_eqf(std::string_view text, const std::string& file) {
 
 IscedTable read_isced(std::string_view text, const std::string& file) {
     return read_table(text, file, [&](const Value& value) {
-        const MapReader root{
-            value, {"schema", "table", "classification", "levels", "eqf_to_isced_indicative", "sources"}};
+        const MapReader root{value,
+                             {"schema", "table", "classification", "levels", "eqf_to_isced_indicative", "sources"}};
         IscedTable table;
         read_base(root, "isced", file, table);
         const MapReader classification{root.required("classification"),

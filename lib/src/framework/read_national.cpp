@@ -13,9 +13,9 @@ constexpr int first_year = 1900;
 constexpr int last_year = 2100;
 
 Referencing read_referencing(const MapReader& framework, const TableBase& table) {
-    const MapReader row{framework.required("eqf_referencing"),
-                        {"status", "first", "latest", "level_table_read_in_source", "status_note", "confidence",
-                         "sources", "note"}};
+    const MapReader row{
+        framework.required("eqf_referencing"),
+        {"status", "first", "latest", "level_table_read_in_source", "status_note", "confidence", "sources", "note"}};
     Referencing referencing;
     referencing.status = row.word<std::string>(
         "status", {{"referenced", "referenced"}, {"compared", "compared"}, {"not_referenced", "not_referenced"}});
@@ -41,9 +41,9 @@ bool read_self_certification(const MapReader& framework, const TableBase& table)
 
 void read_framework(const Value& value, NationalTable& table) {
     const MapReader row{value,
-                        {"id", "name_en", "name_national", "abbreviation", "countries", "subdivisions",
-                         "regions", "vocabulary_uri", "vocabulary_label", "number_of_levels",
-                         "additional_levels", "owner", "eqf_referencing", "qf_ehea_self_certification", "legal_basis", "notes"}};
+                        {"id", "name_en", "name_national", "abbreviation", "countries", "subdivisions", "regions",
+                         "vocabulary_uri", "vocabulary_label", "number_of_levels", "additional_levels", "owner",
+                         "eqf_referencing", "qf_ehea_self_certification", "legal_basis", "notes"}};
     table.id = row.text("id");
     table.name = row.text("name_en");
     table.name_national = row.text("name_national");
@@ -91,8 +91,8 @@ void read_link(const MapReader& level_row, NationalLevel& level) {
         throw MapReader::wrong_type(row.required("relation"), "relation",
                                     "range exactly when there are several EQF levels, or comparable or indicative");
     level.typical_eqf = row.number_if_any("typical", 1, 8);
-    if (level.typical_eqf && (level.eqf.size() < 2 || std::find(level.eqf.begin(), level.eqf.end(),
-                                                                *level.typical_eqf) == level.eqf.end()))
+    if (level.typical_eqf && (level.eqf.size() < 2 ||
+                              std::find(level.eqf.begin(), level.eqf.end(), *level.typical_eqf) == level.eqf.end()))
         throw MapReader::wrong_type(row.required("typical"), "typical", "one of several EQF levels");
     const auto uris = row.texts("uris");
     for (std::size_t i = 0; i < std::max(uris.size(), level.eqf.size()); ++i)

@@ -33,11 +33,7 @@ const std::string& NationalTable::origin() const {
 }
 
 FrameworkLevel NationalTable::place(const NationalLevel& level) const {
-    return {.framework = id,
-            .name = abbreviation,
-            .country = origin(),
-            .level = level.notation,
-            .uri = level.uri};
+    return {.framework = id, .name = abbreviation, .country = origin(), .level = level.notation, .uri = level.uri};
 }
 
 std::string NationalTable::display() const {

@@ -28,9 +28,9 @@ const std::string folder_name = "frameworks/";
 void check_against_index(const NationalTable& table, const IndexRow& row) {
     if (table.id != row.id || table.countries != row.countries || table.subdivisions != row.subdivisions ||
         table.regions != row.regions)
-        throw Error{
-            Code::data_unusable,
-            {{"name", table.file}, {"detail", "id, countries, subdivisions or regions differ from its row in index.yaml"}}};
+        throw Error{Code::data_unusable,
+                    {{"name", table.file},
+                     {"detail", "id, countries, subdivisions or regions differ from its row in index.yaml"}}};
 }
 
 /** Answers name a table by its place in the data folder, errors by its whole path. */

@@ -142,6 +142,27 @@ TEST_CASE("a row keeps confidence, sources and doubts") {
     CHECK(table.self_certified);
 }
 
+TEST_CASE("a link that no one decided may span levels, with the one most often used") {
+    const std::string link =
+        "levels: [6], relation: exact, confidence: high, uris: [http://data.europa.eu/snb/eqf/6]";
+    std::string text = small_table;
+    text.replace(text.find(link), link.size(),
+                 "levels: [5, 6], typical: 6, relation: indicative, confidence: low, uris: "
+                 "[http://data.europa.eu/snb/eqf/5, http://data.europa.eu/snb/eqf/6]");
+    const NationalTable table = framework::read_national(text, "t.yaml");
+    CHECK(table.levels.at(0).eqf == std::vector<int>{5, 6});
+    CHECK(table.levels.at(0).typical_eqf == 6);
+}
+
+TEST_CASE("a framework of several states is found by its region, not by a country") {
+    const Tables tables{data_folder()};
+    const auto& rows = tables.index().frameworks;
+    const auto row = std::find_if(rows.begin(), rows.end(), [](const auto& r) { return r.id == "sadcqf"; });
+    REQUIRE(row != rows.end());
+    CHECK(tables.national(*row).display() == "Southern African Development Community SADCQF");
+    CHECK(std::find(row->countries.begin(), row->countries.end(), "ZA") != row->countries.end());
+}
+
 TEST_CASE("a planted defect is refused with file, line and column") {
     CHECK(refusal("A source", "A source") == "");
     CHECK(refusal("frameworks/1", "frameworks/2") == "t.yaml 1:9 yaml.wrong_type");
@@ -154,6 +175,8 @@ TEST_CASE("a planted defect is refused with file, line and column") {
     CHECK(refusal("levels: [6]", "levels: [5]") == "t.yaml 18:8 yaml.wrong_type");
     CHECK(refusal("levels: [6]", "levels: []") == "t.yaml 18:31 yaml.wrong_type");
     CHECK(refusal("levels: [6]", "levels: [5, 6]") == "t.yaml 18:35 yaml.wrong_type");
+    CHECK(refusal("levels: [6], relation: exact", "levels: [6], typical: 6, relation: exact") ==
+          "t.yaml 18:31 yaml.wrong_type");
     CHECK(refusal("relation: exact", "relation: same") == "t.yaml 18:32 yaml.wrong_type");
     CHECK(refusal("qf_ehea: first", "qf_ehea: bachelor") == "t.yaml 19:12 yaml.wrong_type");
     CHECK(refusal("evidence: seen", "evidence: heard") == "t.yaml 21:30 yaml.wrong_type");
@@ -164,6 +187,10 @@ TEST_CASE("a planted defect is refused with file, line and column") {
     CHECK(refusal("- {id: s1, title: A source, year: n.d., kind: primary}\n",
                   "- {id: s1, title: A}\n- {id: s1, title: B}\n") == "t.yaml 26:8 yaml.wrong_type");
     CHECK(refusal("  notation: 6", "  notation: 6\n  notation: 6") == "t.yaml 18:3 yaml.duplicate_key");
+    CHECK(refusal("table: national-framework", "table: eqf") == "t.yaml 2:8 yaml.wrong_type");
+    CHECK(refusal("countries: [XX]", "countries: []") == "t.yaml 8:14 yaml.wrong_type");
+    CHECK(refusal("  label: null\n  not", "  label: A level\n  not") == "t.yaml 15:3 yaml.wrong_type");
+    CHECK(refusal("native: Grad, ", "other: [G], ") == "t.yaml 21:5 yaml.wrong_type");
     CHECK(refusal("countries: [XX]", "countries: &c [XX]") == "t.yaml 8:14 yaml.refused");
 }
 
@@ -209,5 +236,5 @@ TEST_CASE("many threads may ask for the same tables") {
         });
     for (std::thread& thread : threads)
         thread.join();
-    CHECK(levels == std::vector<std::size_t>(4, 391));
+    CHECK(levels == std::vector<std::size_t>(4, 621));
 }
