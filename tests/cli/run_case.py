@@ -45,7 +45,7 @@ SKIPPED = 77
 DECEPTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
                        "\ufff9-\ufffb\U000e0000-\U000e0fff]")
 COLOUR = re.compile("\x1b\\[[0-9;]*m")
-LIBRARIES = re.compile(r"\b(OpenSSL|libxml2|simdjson|yaml-cpp|ICU|SQLite|libcurl) \d[\w.]*")
+LIBRARIES = re.compile(r"\b(OpenSSL|libxml2|simdjson|libyaml|ICU|SQLite|libcurl) \d[\w.]*")
 
 
 def corpus_folder():

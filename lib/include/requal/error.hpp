@@ -14,7 +14,8 @@
 
 namespace requal {
 
-/** Line and column count from 1; 0 means unknown. Columns count bytes. */
+/** Line and column count from 1; 0 means unknown. Columns count bytes in JSON and XML, characters in
+ * YAML. */
 struct Position {
     std::uint64_t line = 0;
     std::uint64_t column = 0;

@@ -1,21 +1,17 @@
-// The only place that sees yaml-cpp. Its event interface is used instead of its nodes: nodes keep
-// the first of two equal keys without a word, resolve aliases, and are slow to build.
+// The only place that sees libyaml. Its events are built into values here: no node of its own resolves aliases or keeps
+// the first of two equal keys without a word.
 
 #include "yaml/value.hpp"
 
 #include "requal/text.hpp"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
+#include <array>
 #include <deque>
-#include <istream>
-#include <optional>
 #include <set>
-#include <streambuf>
+#include <stdexcept>
 #include <vector>
+#include <yaml.h>
 
 namespace requal::yaml {
 
@@ -35,10 +31,8 @@ const Value& Document::root() const noexcept {
 
 namespace {
 
-/** Marks count from 0; a mark without a place has line -1. */
-Position position_of(const YAML::Mark& mark) {
-    if (mark.is_null())
-        return {};
+/** Marks count from 0. */
+Position position_of(const yaml_mark_t& mark) {
     return {static_cast<std::uint64_t>(mark.line) + 1, static_cast<std::uint64_t>(mark.column) + 1};
 }
 
@@ -46,62 +40,96 @@ Error error_at(Position position, Code code, Arguments arguments) {
     return Error{code, std::move(arguments)}.at(position.line, position.column);
 }
 
-Error refused(const YAML::Mark& mark, const char* what) {
+Error refused(const yaml_mark_t& mark, const char* what) {
     return error_at(position_of(mark), Code::yaml_refused, {{"what", what}});
 }
 
-/** Reads the text in place: an istringstream would copy it. */
-class View : public std::streambuf {
+/** What a plain scalar must be to stand for nothing: YAML 1.1, http://yaml.org/type/null.html */
+bool is_null(std::string_view text) {
+    constexpr std::array<std::string_view, 5> words{"", "~", "null", "Null", "NULL"};
+    return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+std::string_view view(const yaml_char_t* text, std::size_t length) {
+    return {reinterpret_cast<const char*>(text), length};
+}
+
+/** One event, freed with the object. */
+class Event {
   public:
-    explicit View(std::string_view text) {
-        char* begin = const_cast<char*>(text.data()); // a get area is never written to
-        setg(begin, begin, begin + text.size());
+    Event() = default;
+    Event(const Event&) = delete;
+    Event& operator=(const Event&) = delete;
+    ~Event() { yaml_event_delete(&m_event); }
+    [[nodiscard]] yaml_event_t* get() { return &m_event; }
+    [[nodiscard]] const yaml_event_t& operator*() const { return m_event; }
+
+  private:
+    yaml_event_t m_event{};
+};
+
+class Parser {
+  public:
+    explicit Parser(std::string_view text) {
+        if (yaml_parser_initialize(&m_parser) == 0)
+            throw std::bad_alloc{};
+        yaml_parser_set_encoding(&m_parser, YAML_UTF8_ENCODING);
+        yaml_parser_set_input_string(&m_parser, reinterpret_cast<const unsigned char*>(text.data()), text.size());
     }
+    Parser(const Parser&) = delete;
+    Parser& operator=(const Parser&) = delete;
+    ~Parser() { yaml_parser_delete(&m_parser); }
+
+    /** @throws Error yaml_syntax */
+    void next(Event& event) {
+        if (yaml_parser_parse(&m_parser, event.get()) != 0)
+            return;
+        if (m_parser.error == YAML_MEMORY_ERROR)
+            throw std::bad_alloc{};
+        // An open quote shows at the end of the file; where it began is what must be mended.
+        const std::string_view context = m_parser.context == nullptr ? "" : m_parser.context;
+        const bool quote = context == "while scanning a quoted scalar";
+        throw error_at(position_of(quote ? m_parser.context_mark : m_parser.problem_mark), Code::yaml_syntax,
+                       {{"detail", m_parser.problem == nullptr ? "unreadable" : m_parser.problem}});
+    }
+
+  private:
+    yaml_parser_t m_parser{};
 };
 
 } // namespace
 
-class Builder : public YAML::EventHandler {
+class Builder {
   public:
     explicit Builder(const Limits& limits) : m_limits(limits) {}
 
-    void OnDocumentStart(const YAML::Mark& mark) override {
-        if (m_documents++ > 0)
-            throw refused(mark, "a second document");
+    void take(const yaml_event_t& event) {
+        const yaml_mark_t& mark = event.start_mark;
+        switch (event.type) {
+        case YAML_DOCUMENT_START_EVENT:
+            if (m_documents++ > 0)
+                throw refused(mark, "a second document");
+            break;
+        case YAML_ALIAS_EVENT:
+            throw refused(mark, "an alias");
+        case YAML_SCALAR_EVENT:
+            scalar(event);
+            break;
+        case YAML_SEQUENCE_START_EVENT:
+            open(mark, event.data.sequence_start.tag, event.data.sequence_start.anchor, Kind::sequence);
+            break;
+        case YAML_MAPPING_START_EVENT:
+            open(mark, event.data.mapping_start.tag, event.data.mapping_start.anchor, Kind::map);
+            break;
+        case YAML_SEQUENCE_END_EVENT:
+        case YAML_MAPPING_END_EVENT:
+            close();
+            break;
+        default:
+            break;
+        }
     }
-    void OnDocumentEnd() override {}
 
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        check(mark, "?", anchor);
-        if (awaits_key())
-            throw refused(mark, "a key that is not a plain text");
-        add(mark, Kind::null);
-    }
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { throw refused(mark, "an alias"); }
-
-    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  const std::string& text) override {
-        check(mark, tag, anchor);
-        m_last_scalar = mark;
-        if (awaits_key())
-            set_key(mark, text);
-        else
-            add(mark, Kind::scalar).m_text = m_storage->texts.emplace_back(text);
-    }
-
-    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                         YAML::EmitterStyle::value) override {
-        open(mark, tag, anchor, Kind::sequence);
-    }
-    void OnSequenceEnd() override { close(); }
-    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                    YAML::EmitterStyle::value) override {
-        open(mark, tag, anchor, Kind::map);
-    }
-    void OnMapEnd() override { close(); }
-
-    /** Where the last scalar began; nothing when there was none. */
-    [[nodiscard]] const std::optional<YAML::Mark>& last_scalar() const { return m_last_scalar; }
     [[nodiscard]] Document finish() { return Document{std::move(m_storage)}; }
 
   private:
@@ -112,20 +140,41 @@ class Builder : public YAML::EventHandler {
         std::string_view key;
         Position key_position;
         bool has_key = false;
+        bool key_plain = false;
     };
 
     [[nodiscard]] bool awaits_key() const {
         return !m_open.empty() && m_open.back().value.is_map() && !m_open.back().has_key;
     }
 
-    static void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-        if (anchor != YAML::NullAnchor)
+    static void check(const yaml_mark_t& mark, const yaml_char_t* tag, const yaml_char_t* anchor) {
+        if (anchor != nullptr)
             throw refused(mark, "an anchor");
-        if (!tag.empty() && tag != "?" && tag != "!") // "?" and "!": plain and quoted, YAML 1.2, 3.3.2
+        if (tag != nullptr)
             throw refused(mark, "a tag");
     }
 
-    void set_key(const YAML::Mark& mark, const std::string& text) {
+    void scalar(const yaml_event_t& event) {
+        const auto& data = event.data.scalar;
+        const yaml_mark_t& mark = event.start_mark;
+        check(mark, data.tag, data.anchor);
+        const std::string_view text = view(data.value, data.length);
+        const bool plain = data.style == YAML_PLAIN_SCALAR_STYLE;
+        const bool null = plain && is_null(text);
+        if (awaits_key()) {
+            if (null)
+                throw refused(mark, "a key that is not a plain text");
+            set_key(mark, std::string{text});
+            m_open.back().key_plain = plain;
+            return;
+        }
+        Value& value = add(mark, null ? Kind::null : Kind::scalar);
+        if (!null)
+            value.m_text = m_storage->texts.emplace_back(text);
+        value.m_plain = plain;
+    }
+
+    void set_key(const yaml_mark_t& mark, const std::string& text) {
         Level& map = m_open.back();
         if (text == "<<")
             throw refused(mark, "a merge key");
@@ -136,7 +185,7 @@ class Builder : public YAML::EventHandler {
             throw error_at(map.key_position, Code::yaml_duplicate_key, {{"key", text}});
     }
 
-    Value start(const YAML::Mark& mark, Kind kind) {
+    Value start(const yaml_mark_t& mark, Kind kind) {
         if (++m_values > m_limits.values)
             throw error_at(position_of(mark), Code::yaml_too_large,
                            {{"limit", std::to_string(m_limits.values) + " values"}});
@@ -146,12 +195,13 @@ class Builder : public YAML::EventHandler {
         if (!m_open.empty() && m_open.back().has_key) {
             value.m_key = m_open.back().key;
             value.m_key_position = m_open.back().key_position;
+            value.m_key_plain = m_open.back().key_plain;
             m_open.back().has_key = false;
         }
         return value;
     }
 
-    Value& add(const YAML::Mark& mark, Kind kind) { return place(start(mark, kind)); }
+    Value& add(const yaml_mark_t& mark, Kind kind) { return place(start(mark, kind)); }
 
     Value& place(Value value) {
         if (m_open.empty())
@@ -159,7 +209,7 @@ class Builder : public YAML::EventHandler {
         return m_open.back().entries.emplace_back(value);
     }
 
-    void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Kind kind) {
+    void open(const yaml_mark_t& mark, const yaml_char_t* tag, const yaml_char_t* anchor, Kind kind) {
         check(mark, tag, anchor);
         if (awaits_key())
             throw refused(mark, "a key that is not a plain text");
@@ -181,7 +231,6 @@ class Builder : public YAML::EventHandler {
     const Limits& m_limits;
     std::unique_ptr<Document::Storage> m_storage = std::make_unique<Document::Storage>();
     std::vector<Level> m_open;
-    std::optional<YAML::Mark> m_last_scalar;
     std::size_t m_values = 0;
     std::size_t m_documents = 0;
 };
@@ -192,11 +241,14 @@ Position position_at(std::string_view text, std::size_t offset) {
     const std::string_view before = text.substr(0, offset);
     const auto lines = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
     const std::size_t line_start = before.rfind('\n') + 1; // npos + 1 is 0
-    return {lines + 1, offset - line_start + 1};
+    const std::string_view line = before.substr(line_start);
+    const auto column = std::count_if(line.begin(), line.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; // characters, as libyaml counts: not continuations
+    });
+    return {lines + 1, static_cast<std::uint64_t>(column) + 1};
 }
 
-/** What yaml-cpp would replace, swallow or take for the end of the text (it marks the end with
- * U+0004). */
+/** Said here, so that the place and the words are the same whatever reader lies below. */
 void check_characters(std::string_view text) {
     const auto refuse = [&](std::size_t offset, const char* what) {
         throw error_at(position_at(text, offset), Code::yaml_syntax, {{"detail", what}});
@@ -212,23 +264,6 @@ void check_characters(std::string_view text) {
     }
 }
 
-/** yaml-cpp takes a line break at the end of the text for the closing quote, so a file that was cut
- * off inside a quoted text would pass. Only the last scalar can be one of these. */
-void check_last_quote(std::string_view text, const YAML::Mark& mark) {
-    const auto start = static_cast<std::size_t>(mark.pos);
-    if (start >= text.size() || (text[start] != '\'' && text[start] != '"'))
-        return;
-    const char quote = text[start];
-    for (std::size_t i = start + 1; i < text.size(); ++i) {
-        const bool escaped = quote == '"' ? text[i] == '\\' : text.substr(i).starts_with("''");
-        if (escaped)
-            ++i; // the next one stands for itself
-        else if (text[i] == quote)
-            return;
-    }
-    throw error_at(position_of(mark), Code::yaml_syntax, {{"detail", "the quote is never closed"}});
-}
-
 } // namespace
 
 Document parse(std::string_view text, const Limits& limits) {
@@ -236,17 +271,13 @@ Document parse(std::string_view text, const Limits& limits) {
         throw Error{Code::yaml_too_large, {{"limit", std::to_string(limits.bytes) + " bytes"}}};
     check_characters(text);
     Builder builder{limits};
-    try {
-        View view{text};
-        std::istream stream{&view};
-        YAML::Parser parser{stream};
-        while (parser.HandleNextDocument(builder)) {
-        }
-    } catch (const YAML::Exception& error) {
-        throw error_at(position_of(error.mark), Code::yaml_syntax, {{"detail", error.msg}});
+    Parser parser{text};
+    for (bool more = true; more;) {
+        Event event;
+        parser.next(event);
+        builder.take(*event);
+        more = (*event).type != YAML_STREAM_END_EVENT;
     }
-    if (builder.last_scalar())
-        check_last_quote(text, *builder.last_scalar());
     return builder.finish();
 }
 

@@ -41,6 +41,10 @@ class Value {
     /** Entry of a map; an absent value when there is none or this is no map. */
     [[nodiscard]] const Value& operator[](std::string_view key) const noexcept;
 
+    /** Written without quotes; so was the key. A reader of YAML 1.1 takes some plain texts for something else. */
+    [[nodiscard]] bool is_plain() const noexcept { return m_plain; }
+    [[nodiscard]] bool key_is_plain() const noexcept { return m_key_plain; }
+
     [[nodiscard]] Position position() const noexcept { return m_position; }
     [[nodiscard]] Position key_position() const noexcept { return m_key_position; }
 
@@ -48,6 +52,8 @@ class Value {
     friend class Builder;
 
     Kind m_kind = Kind::absent;
+    bool m_plain = false;
+    bool m_key_plain = false;
     std::string_view m_key;
     std::string_view m_text;
     const Value* m_items = nullptr;
