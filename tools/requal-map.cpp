@@ -1,25 +1,15 @@
 // requal-map: where a qualification stands in the EQF, the QF-EHEA, ISCED and the national frameworks.
 
+#include "map/answers.hpp"
 #include "mapping_targets.hpp"
 #include "tool.hpp"
 
-#include "requal/finding_json.hpp"
 #include "requal/mapping.hpp"
 #include "requal/qualifications.hpp"
 #include "requal/show.hpp"
-#include "requal/text.hpp"
-#include "requal/version.hpp"
-
-#include <memory>
 
 namespace requal::tools {
 namespace {
-
-ExitStatus status_of(MappingOutcome outcome) {
-    if (outcome == MappingOutcome::mapped)
-        return ExitStatus::passed;
-    return outcome == MappingOutcome::none ? ExitStatus::failed : ExitStatus::indeterminate;
-}
 
 // clang-format off
 const OptionGroup qualification_options{"The qualification",
@@ -27,7 +17,11 @@ const OptionGroup qualification_options{"The qualification",
      {'\0', "level", "LEVEL", "Level as the document writes it: 6, 4.2, VI A, \"EQF 6\", a former notation, or a vocabulary URI.", false, {}},
      {'\0', "country", "COUNTRY", "Country of the award; its frameworks are tried when --framework is not given.", false, {}},
      {'\0', "eqf", "LEVEL", "EQF level that the document states; checked against the national level.", false, {"1", "2", "3", "4", "5", "6", "7", "8"}},
-     {'\0', "title", "TEXT", "Title of the qualification; repeated in the answer, not interpreted.", false, {}},
+     {'\0', "title", "TEXT", "Title as on the document, in any script, transliterated or in English; found among the awards of --country.", false, {}},
+     {'\0', "awarded", "DATE", "Date of award: 2016, 2016-06 or 2016-06-30. Awards have their years.", false, {}},
+     {'\0', "years", "N", "Official length of the programme in years, to tell awards of one title apart.", false, {}},
+     {'\0', "credits", "N", "Credits of the whole programme, to tell awards of one title apart.", false, {}},
+     {'\0', "award", "ID", "Award of the tables, for example ua-bakalavr; instead of a title.", false, {}},
      {'\0', "field", "CODE", "Field of study (ISCED-F 2013); repeated in the answer.", false, {}}}};
 const OptionGroup mapping_options{"Mapping options",
     {{'t', "to", "TARGET", "eqf, qf-ehea, isced, a country or a framework; several separated by commas. Default: eqf,qf-ehea,isced.", true, {}},
@@ -44,15 +38,24 @@ class MapTool : public Tool {
     [[nodiscard]] const ToolDescription& description() const override { return m_description; }
 
     void setup(const ParsedOptions& options, const Settings& settings) override {
-        m_qualification = {options.get("title"), options.get("country"), options.get("framework"),
-                           options.get("level"), options.get("eqf"),     {},
-                           options.get("field")};
-        const bool described = !m_qualification.level.empty() || !m_qualification.eqf_level.empty();
+        m_qualification.title = options.get("title");
+        m_qualification.country = options.get("country");
+        m_qualification.framework = options.get("framework");
+        m_qualification.level = options.get("level");
+        m_qualification.eqf_level = options.get("eqf");
+        m_qualification.isced_f = options.get("field");
+        m_qualification.award = options.get("award");
+        m_qualification.awarded = options.get("awarded");
+        m_qualification.years = options.get("years");
+        m_qualification.credits = options.get("credits");
+        const bool described = !m_qualification.level.empty() || !m_qualification.eqf_level.empty() ||
+                               !m_qualification.title.empty() || !m_qualification.award.empty();
         m_from_files = !options.positionals().empty() || options.has("files-from");
         if (m_from_files && described)
             throw UsageError{"a file and a described qualification exclude each other"};
         if (!m_from_files && !described)
-            throw UsageError{"no level given", "name --framework and --level, or --eqf, or a credential file"};
+            throw UsageError{"no qualification given",
+                             "name --country and --title, --framework and --level, --eqf, or a credential file"};
         m_targets = options.has("to") ? mapping_targets(options.all("to")) : default_targets();
         m_language_tag = settings.language_tag;
         m_text.explain = options.has("explain");
@@ -61,13 +64,14 @@ class MapTool : public Tool {
     ExitStatus run(Run& run) override {
         const DataFolder data = find_data_folder();
         const Frameworks frameworks = load_frameworks(data);
+        const Answers answers{frameworks, m_targets, m_text, run.settings()};
         try {
             if (m_from_files) {
                 // A misspelt target is a wrong call, not a property of the first credential.
                 static_cast<void>(map_qualification(frameworks, {.eqf_level = "6"}, m_targets));
-                map_files(run, frameworks, data);
+                map_files(run, answers, data);
             } else {
-                run.add(record({}, {map_qualification(frameworks, m_qualification, m_targets)}, {}, run.settings()));
+                run.add(answers.described(m_qualification));
             }
         } catch (const Error& error) {
             if (!is_about_the_call(error))
@@ -80,96 +84,24 @@ class MapTool : public Tool {
     }
 
   private:
-    /** What an input was; absent for a described qualification. */
-    struct Source {
-        std::string path;
-        std::optional<std::uint64_t> size;
-        std::string sha256;
-        std::optional<Finding> problem;
-    };
-
-    void map_files(Run& run, const Frameworks& frameworks, const DataFolder& data) const {
+    void map_files(Run& run, const Answers& answers, const DataFolder& data) const {
         const Viewer viewer{data};
         run.over_inputs(
             [&](const Input& input) {
                 const ShownFile file = viewer.show(input.content, run.settings().limits);
-                std::vector<MappingResult> results;
-                std::vector<std::string> without_level;
+                std::vector<StatedQualification> found;
                 for (const Credential* credential : file.credentials())
-                    for (const StatedQualification& stated : stated_qualifications(*credential, m_language_tag)) {
-                        if (stated.has_level())
-                            results.push_back(map_qualification(frameworks, stated.description, m_targets));
-                        else
-                            without_level.push_back(stated.title);
-                    }
-                return record(Source{input.path, input.content.size(), file.sha256, std::nullopt}, std::move(results),
-                              without_level, run.settings());
+                    for (StatedQualification& stated : stated_qualifications(*credential, m_language_tag))
+                        found.push_back(std::move(stated));
+                return answers.stated({input.path, input.content.size(), file.sha256, std::nullopt}, found);
             },
-            [&](const std::string& path, const Error& error) {
-                Record refused = record(Source{path, std::nullopt, {}, error.finding()}, {}, {}, run.settings());
-                refused.outcome = ExitStatus::unprocessed;
-                refused.outcome_name = "unprocessable";
-                return refused;
-            });
-    }
-
-    /** Several qualifications of one credential: a doubt about one is a doubt about the answer. */
-    static MappingOutcome outcome_of(const std::vector<MappingResult>& results,
-                                     const std::vector<std::string>& without_level) {
-        bool none = false;
-        bool undetermined = results.empty() || !without_level.empty();
-        for (const MappingResult& result : results) {
-            none = none || result.outcome == MappingOutcome::none;
-            undetermined = undetermined || result.outcome == MappingOutcome::undetermined;
-        }
-        return none ? MappingOutcome::none : undetermined ? MappingOutcome::undetermined : MappingOutcome::mapped;
-    }
-
-    [[nodiscard]] Record record(std::optional<Source> source, std::vector<MappingResult> results,
-                                const std::vector<std::string>& without_level, const Settings& settings) const {
-        const MappingOutcome outcome = outcome_of(results, without_level);
-        std::string text;
-        if (source) {
-            text += escape_terminal(source->path) + ": " +
-                    std::string{source->problem ? "unprocessable" : outcome_text(outcome)} +
-                    ", levels as the file states them, nothing verified\n\n";
-            for (const std::string& title : without_level)
-                text += "no level stated   " + escape_terminal(title) + "\n\n";
-        }
-        for (const MappingResult& result : results)
-            text += mapping_text(result, settings.language, m_text) + (source ? "\n" : "");
-        const auto shared = std::make_shared<const std::vector<MappingResult>>(std::move(results));
-        return {status_of(outcome), std::string{outcome_text(outcome)}, std::move(text),
-                [source, shared, without_level, outcome, settings](JsonWriter& out) {
-                    out.begin_object();
-                    if (source)
-                        write_input(out, source->path, source->size, source->sha256);
-                    else
-                        out.null_member("input");
-                    out.key("problem");
-                    const bool refused = source && source->problem;
-                    refused ? write_finding(out, *source->problem, settings.language) : out.null();
-                    out.member("outcome", refused ? "unprocessable" : outcome_text(outcome));
-                    out.text_array("without_level", without_level);
-                    out.key("mappings");
-                    out.begin_array();
-                    for (const MappingResult& result : *shared)
-                        write_json(out, result, settings.language);
-                    out.end_array();
-                    out.member("time", rfc3339(settings.at));
-                    out.key("tool");
-                    out.begin_object();
-                    out.member("name", "requal-map");
-                    out.member("version", version());
-                    out.end_object();
-                    out.end_object();
-                }};
+            [&](const std::string& path, const Error& error) { return answers.refused(path, error); });
     }
 
     ToolDescription m_description{
         .name = "requal-map",
         .summary = "Map a qualification to the EQF, the QF-EHEA, ISCED 2011 and national frameworks.",
-        .usage = {"--framework NAME --level LEVEL [--to TARGET]… [OPTIONS]", "--eqf LEVEL [--to TARGET]… [OPTIONS]",
+        .usage = {"--country COUNTRY --title TEXT [--awarded DATE] [--to TARGET]… [OPTIONS]", "--framework NAME --level LEVEL [--to TARGET]… [OPTIONS]", "--eqf LEVEL [--to TARGET]… [OPTIONS]",
                   "[--to TARGET]… [OPTIONS] FILE…"},
         .details =
             "Every answer is a path of hops, each with the table it comes from, its sources with their year, and "
@@ -177,7 +109,11 @@ class MapTool : public Tool {
             "corresponds to several levels elsewhere gives all of them.\n\n"
             "A stated EQF level that contradicts the table is reported beside it, never resolved.",
         .groups = {},
-        .examples = {{"requal-map --framework FR --level 6 --to DE", "a French licence, in the German framework"},
+        .examples = {{"requal-map --country UA --title \"Диплом бакалавра\" --awarded 2016-06",
+                      "a title as it stands on the diploma"},
+                     {"requal-map --country IN --title \"Bachelor of Arts\" --years 3 --to DE",
+                      "the length tells awards of one title apart"},
+                     {"requal-map --framework FR --level 6 --to DE", "a French licence, in the German framework"},
                      {"requal-map --framework RNCP --level II --to IE --explain",
                       "a former notation, told in sentences"},
                      {"requal-map --eqf 5 --to AT,isced", "only the EQF level is known"},

@@ -27,6 +27,11 @@ bool is_about_the_call(const Error& error) noexcept {
     case Code::framework_name_ambiguous:
     case Code::framework_level_unknown:
     case Code::framework_framework_missing:
+    case Code::framework_no_framework:
+    case Code::framework_title_without_country:
+    case Code::framework_date_invalid:
+    case Code::framework_number_invalid:
+    case Code::framework_award_id_unknown:
         return true;
     default:
         return false;

@@ -27,6 +27,8 @@ struct DataFolder {
 
     /** @return path of a data file, for example `file("schemas/edc-profile.json")`; it may not exist. */
     [[nodiscard]] std::string file(std::string_view name) const { return path + "/" + std::string{name}; }
+    /** Is there such a data file? */
+    [[nodiscard]] bool has(std::string_view name) const;
     /** Reads one data file. @throws Error data_not_found, data_unusable */
     [[nodiscard]] std::string read(std::string_view name) const;
 };

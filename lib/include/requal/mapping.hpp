@@ -15,8 +15,8 @@
  */
 #pragma once
 
-#include "requal/file.hpp"
 #include "requal/finding.hpp"
+#include "requal/frameworks.hpp"
 #include "requal/json_writer.hpp"
 
 #include <memory>
@@ -26,10 +26,6 @@
 #include <vector>
 
 namespace requal {
-
-namespace framework {
-class Tables;
-}
 
 /** How sure the tables are of a row. Ordered: the confidence of a path is the least of its hops. */
 enum class Confidence : std::uint8_t { low, medium, high };
@@ -60,8 +56,8 @@ struct TableSource {
 
 /** One level of one framework: where a hop begins or ends. */
 struct FrameworkLevel {
-    std::string framework; ///< "eqf", "qf-ehea", "isced-2011", or the id of a national table such
-                           ///< as "france"
+    std::string framework; ///< "eqf", "qf-ehea", "isced-2011", the id of a national table such as "france"; "award"
+                           ///< for an award of a country's table, "title" for what the document calls itself
     std::string name;      ///< "EQF", "QF-EHEA", "ISCED 2011", "RNCP"
     std::string country{}; ///< "FR"; empty for the international frameworks
     std::string level;     ///< notation of the table: "6", "first", "6 (formerly II)"
@@ -84,8 +80,8 @@ struct Referencing {
 struct Hop {
     FrameworkLevel from;
     FrameworkLevel to;
-    std::string rule; ///< "eqf-referencing", "eqf-referencing-read-backwards", "qf-ehea-cycle",
-                      ///< "isced-indicative"
+    std::string rule; ///< "title", "award-comparison", "award-level", "award-isced", "award-cycle", "eqf-referencing",
+                      ///< "eqf-referencing-read-backwards", "qf-ehea-cycle", "isced-indicative"
     Relation relation = Relation::exact;
     Confidence confidence = Confidence::low;
     std::string table; ///< file below the data folder, such as "frameworks/nqf/france.yaml"
@@ -142,6 +138,32 @@ struct QualificationDescription {
     std::string eqf_level{};             ///< "6", "EQF 6" or http://data.europa.eu/snb/eqf/6
     std::vector<std::string> nqf_uris{}; ///< concepts http://data.europa.eu/snb/qdr/…
     std::string isced_f{};               ///< field of study, carried through as it is
+    std::vector<std::string> other_titles{}; ///< the same title in other languages of the document
+    std::string award{};                 ///< id of an award of the tables; then the title decides nothing
+    std::string awarded{};               ///< "2016", "2016-06" or "2016-06-30"; more of a time stamp is left out
+    std::string years{};                 ///< official length of the programme: "3", "5.5"
+    std::string credits{};               ///< "240"; compared only with awards that count in the same system
+    std::string credit_system{};         ///< id of credits.yaml; empty: unknown
+    bool from_document = false;          ///< read from a file: a country, date or number it has wrong is left out
+};
+
+/** What a title may stand for in the tables. */
+struct AwardMatch {
+    std::string award;        ///< "ua-bakalavr"; "france:6:1" for an example that a framework gives for its level
+    std::string country;      ///< ISO 3166-1
+    std::string name;         ///< native, with the English name in parentheses
+    std::string kind{};       ///< "first_cycle"; empty for examples of a framework
+    std::string length{};     ///< "3 to 4 years", "12 years of schooling"; empty when the table does not say
+    std::string credits{};    ///< "180-240 ECTS"; empty when the table does not say
+    std::string grade;        ///< "exact", "variant", "near", or "named" when the description gives the id
+    std::string rule{};       ///< why: "same", "form_words", "field", "romanisation", "words", "letters"
+    std::string matched{};    ///< the name of the table that matched
+    double closeness = 1;     ///< 0 to 1; compares matches of one grade
+    bool chosen = false;      ///< taken for the answer
+    std::string not_chosen{}; ///< why not: "years of award", "length", "credits", "less close", "example of the same award"
+    std::string window{};     ///< "until 2019"; empty: no limit is known
+    Confidence confidence = Confidence::low;
+    std::string table;        ///< file it stands in
 };
 
 enum class MappingOutcome : std::uint8_t {
@@ -179,6 +201,7 @@ struct MappingResult {
     QualificationDescription description;
     MappingOutcome outcome = MappingOutcome::undetermined;
     std::vector<FrameworkLevel> starts{}; ///< the levels that the description states
+    std::vector<AwardMatch> awards{};     ///< what the title may stand for, best first
     std::vector<TargetResult> targets{};  ///< in the order asked for
     std::vector<Finding> findings{};      ///< contradictions and ambiguities of the statements themselves
     std::vector<int> eqf_levels{};        ///< EQF levels that the statements lead to, ascending
@@ -187,26 +210,10 @@ struct MappingResult {
     std::vector<TableUse> tables{}; ///< what the answer was read from
 };
 
-/** The tables of a data folder, each read when it is first needed. May be shared between threads.
- */
-class Frameworks {
-  public:
-    explicit Frameworks(const DataFolder& folder);
-    Frameworks(Frameworks&&) noexcept;
-    Frameworks& operator=(Frameworks&&) noexcept;
-    ~Frameworks();
-    [[nodiscard]] const framework::Tables& tables() const noexcept { return *m_tables; }
-
-  private:
-    std::unique_ptr<framework::Tables> m_tables;
-};
-
-/** Reads nothing yet: a table that is missing or broken shows when it is needed. */
-[[nodiscard]] Frameworks load_frameworks(const DataFolder& folder);
-
 /** Maps one qualification.
  *  @throws Error framework_country_unknown, framework_name_ambiguous, framework_level_unknown,
- *          framework_framework_missing for `country`, `framework`, `level` and the names of
+ *          framework_framework_missing, framework_no_framework, framework_title_without_country,
+ *          framework_date_invalid, framework_number_invalid, framework_award_id_unknown for `country`, `framework`, `level` and the names of
  * targets. A URI that no table has and an `eqf_level` that is none are findings instead. Error
  * yaml_*, data_* when a table is unusable. */
 [[nodiscard]] MappingResult map_qualification(const Frameworks& frameworks,

@@ -23,6 +23,10 @@ struct StatedQualification {
     [[nodiscard]] bool has_level() const noexcept {
         return !description.eqf_level.empty() || !description.nqf_uris.empty();
     }
+    /** A title and the country of the award, which the tables of awards may know. */
+    [[nodiscard]] bool has_award() const noexcept {
+        return !description.title.empty() && !description.country.empty();
+    }
 };
 
 /** Every achievement at the top, and every part that states a level of its own, in document order. The country is

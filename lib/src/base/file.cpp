@@ -158,6 +158,11 @@ void write_file(const std::string& path, std::string_view content) {
     }
 }
 
+bool DataFolder::has(std::string_view name) const {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(file(name), ignored);
+}
+
 std::string DataFolder::read(std::string_view name) const {
     constexpr std::uint64_t limit = 64U * 1024U * 1024U;
     try {

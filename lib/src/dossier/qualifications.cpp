@@ -34,6 +34,11 @@ class Collector {
         if (stated.title.empty() && specification)
             stated.title = specification->title.pick(m_language, m_primary).text;
         stated.description.title = stated.title;
+        stated.description.from_document = true;
+        stated.description.awarded = achievement->awarded_by.date.calendar_day();
+        add_other_titles(achievement->title, stated.description);
+        if (specification)
+            add_other_titles(specification->title, stated.description);
         for (const OrganisationPtr& body : achievement->awarded_by.bodies)
             if (const Concept* country = body ? body->country() : nullptr;
                 country != nullptr && stated.description.country.empty())
@@ -60,6 +65,14 @@ class Collector {
             stated.description.isced_f += (stated.description.isced_f.empty() ? "" : ", ") +
                                           (field.list_notation.empty() ? field.id : field.list_notation);
         return stated;
+    }
+
+    /** The tables know an award by its native name or its English one: every language of the file may help. */
+    static void add_other_titles(const LocalisedText& title, QualificationDescription& description) {
+        for (const LocalisedText::Entry& entry : title.entries)
+            for (const std::string& value : entry.values)
+                if (value != description.title && !value.empty())
+                    description.other_titles.push_back(value);
     }
 
     std::string m_primary;

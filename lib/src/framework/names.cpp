@@ -1,5 +1,7 @@
 #include "framework/names.hpp"
 
+#include "base/title_key.hpp"
+
 #include "requal/error.hpp"
 
 #include <algorithm>
@@ -61,11 +63,11 @@ Error unknown_country(const Index& index, std::string_view name) {
     return Error{Code::framework_country_unknown, {{"name", std::string{name}}, {"known", known}}};
 }
 
-const Country* find_country(const Index& index, std::string_view name) {
-    for (const Country& country : index.countries)
-        if (equal(country.code, name) || equal(country.name, name) || among(country.also, name))
-            return &country;
-    return nullptr;
+std::string_view without_authority(std::string_view name) {
+    constexpr std::string_view country_authority = "http://publications.europa.eu/resource/authority/country/";
+    if (name.starts_with(country_authority))
+        name.remove_prefix(country_authority.size());
+    return name;
 }
 
 } // namespace
@@ -82,16 +84,39 @@ std::string folded(std::string_view text) {
     return out;
 }
 
+const Country* find_country(const Index& index, std::string_view name) {
+    name = without_authority(name);
+    for (const Country& country : index.countries)
+        if (equal(country.code, name) || equal(country.name, name) || among(country.also, name))
+            return &country;
+    if (name.size() > 3 && name[2] == '-') // ISO 3166-2: a part of a country
+        return find_country(index, name.substr(0, 2));
+    // Accents and scripts are compared only when the plain comparison has failed: it is slower.
+    const std::string key = title_key(name);
+    for (const Country& country : index.countries)
+        if (title_key(country.name) == key ||
+            std::any_of(country.also.begin(), country.also.end(), [&](const auto& n) { return title_key(n) == key; }))
+            return &country;
+    return nullptr;
+}
+
+const Country& country_named(const Index& index, std::string_view name) {
+    if (const Country* country = find_country(index, name))
+        return *country;
+    throw unknown_country(index, name);
+}
+
 std::vector<const IndexRow*> find_frameworks(const Tables& tables, std::string_view name) {
-    constexpr std::string_view country_authority = "http://publications.europa.eu/resource/authority/country/";
-    if (name.starts_with(country_authority))
-        name.remove_prefix(country_authority.size());
+    name = without_authority(name);
     const Index& index = tables.index();
     std::vector<const IndexRow*> found;
-    if (const Country* country = find_country(index, name)) {
+    const bool part = name.size() > 3 && name[2] == '-';
+    if (const Country* country = part ? nullptr : find_country(index, name)) {
         for (const IndexRow& row : index.frameworks)
-            if (among(row.countries, country->code))
+            if (row.countries.size() == 1 && equal(row.countries.front(), country->code)) // not those of whole regions
                 found.push_back(&row);
+        if (found.empty())
+            throw Error{Code::framework_no_framework, {{"country", country->name}}};
         return found;
     }
     if (name.starts_with("http")) {

@@ -19,6 +19,12 @@ namespace requal::framework {
  *  @throws Error framework_country_unknown, framework_name_ambiguous */
 [[nodiscard]] std::vector<const IndexRow*> find_frameworks(const Tables& tables, std::string_view name);
 
+/** The country with this code, alpha-3 code, name, or concept of the EU's country list; of a part of a country
+ *  ("GB-SCT") the country. Nothing when there is none. */
+[[nodiscard]] const Country* find_country(const Index& index, std::string_view name);
+/** @throws Error framework_country_unknown with the names near to it */
+[[nodiscard]] const Country& country_named(const Index& index, std::string_view name);
+
 /** The rows that a notation means, at best one. Several when it is a former notation that was split
  * (France: I), or stands for all its sub-levels (Croatia: 7). Empty when the framework has no such
  * level. */

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "framework/table.hpp"
+#include "framework/country.hpp"
 
 #include <string_view>
 
@@ -14,6 +14,7 @@ namespace requal::framework {
  *  @throws Error yaml_* with the file and the position */
 [[nodiscard]] Index read_index(std::string_view text, const std::string& file);
 [[nodiscard]] NationalTable read_national(std::string_view text, const std::string& file);
+[[nodiscard]] CountryTable read_country(std::string_view text, const std::string& file);
 [[nodiscard]] EqfTable read_eqf(std::string_view text, const std::string& file);
 [[nodiscard]] IscedTable read_isced(std::string_view text, const std::string& file);
 

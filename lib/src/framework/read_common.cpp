@@ -24,7 +24,7 @@ void read_base(const yaml::MapReader& root, std::string_view schema, const std::
     if (table.schema != schema)
         throw yaml::MapReader::wrong_type(root.required("schema"), "schema", schema);
     for (const yaml::Value& entry : root.entries("sources")) {
-        const yaml::MapReader row{entry, {"id", "title", "publisher", "year", "url", "kind", "seen"}};
+        const yaml::MapReader row{entry, {"id", "title", "publisher", "year", "url", "kind", "url_status", "seen", "note"}};
         TableSource source{
             row.text("id"),          row.text("title"), row.text_or_empty("publisher"), row.text_or_empty("year"), {},
             row.text_or_empty("url")};

@@ -49,6 +49,7 @@ struct NationalLevel {
     std::string uri;
     std::string label; ///< as in the vocabulary
     std::vector<int> eqf;
+    std::optional<int> typical; ///< the one most often used, where there are several
     Relation relation = Relation::exact;
     Confidence eqf_confidence = Confidence::low; ///< of the link to the EQF
     Confidence confidence = Confidence::low;     ///< of the row as a whole

@@ -9,15 +9,6 @@
 
 namespace requal {
 
-Frameworks::Frameworks(const DataFolder& folder) : m_tables(std::make_unique<framework::Tables>(folder)) {}
-Frameworks::Frameworks(Frameworks&&) noexcept = default;
-Frameworks& Frameworks::operator=(Frameworks&&) noexcept = default;
-Frameworks::~Frameworks() = default;
-
-Frameworks load_frameworks(const DataFolder& folder) {
-    return Frameworks{folder};
-}
-
 namespace framework {
 namespace {
 
@@ -91,6 +82,27 @@ const NationalTable& Tables::national(const IndexRow& row) const {
         table = std::move(fresh);
     }
     return *table;
+}
+
+const NationalTable* Tables::with_id(const std::string& id) const {
+    for (const IndexRow& row : index().frameworks)
+        if (row.id == id)
+            return &national(row);
+    return nullptr;
+}
+
+const CountryTable* Tables::country(const std::string& code) const {
+    const std::lock_guard lock{m_mutex};
+    const auto [place, fresh] = m_countries.try_emplace(code);
+    if (fresh) {
+        std::string name = code;
+        for (char& c : name)
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        const std::string file = folder_name + "countries/" + name + ".yaml";
+        if (m_folder.has(file))
+            place->second = std::make_unique<CountryTable>(load(m_folder, file, read_country));
+    }
+    return place->second.get();
 }
 
 const IndexRow* Tables::with_uri(const std::string& uri) const {

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "framework/country.hpp"
 #include "framework/table.hpp"
 
 #include "requal/file.hpp"
@@ -25,6 +26,10 @@ class Tables {
     [[nodiscard]] const EqfTable& eqf() const;
     [[nodiscard]] const IscedTable& isced() const;
     [[nodiscard]] const NationalTable& national(const IndexRow& row) const;
+    /** Nothing when the index has no framework with this id. */
+    [[nodiscard]] const NationalTable* with_id(const std::string& id) const;
+    /** The awards of a country; nothing when there is no table of them. @param code ISO 3166-1 */
+    [[nodiscard]] const CountryTable* country(const std::string& code) const;
     /** The framework that has this concept of the EU vocabulary, as itself or as one of its levels;
      * nothing when none has. */
     [[nodiscard]] const IndexRow* with_uri(const std::string& uri) const;
@@ -36,6 +41,7 @@ class Tables {
     mutable std::unique_ptr<EqfTable> m_eqf;
     mutable std::unique_ptr<IscedTable> m_isced;
     mutable std::unordered_map<std::string, std::unique_ptr<NationalTable>> m_national;
+    mutable std::unordered_map<std::string, std::unique_ptr<CountryTable>> m_countries;
     mutable std::unordered_map<std::string, const IndexRow*> m_uris; ///< empty until a URI is asked for
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 
 namespace requal::yaml {
 namespace {
@@ -70,6 +71,19 @@ int number_of(const Value& value, std::string_view key, int least, int most) {
     return number;
 }
 
+double decimal_of(const Value& value, std::string_view key, double least, double most) {
+    double number = 0;
+    const std::string_view text = value.text();
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    const bool padded = text.size() > 1 && text.front() == '0' && text[1] != '.';
+    if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || padded || !(number >= least && number <= most)) {
+        std::ostringstream range;
+        range << "a number from " << least << " to " << most;
+        throw MapReader::wrong_type(value, key, range.str());
+    }
+    return number;
+}
+
 int MapReader::number(std::string_view key, int least, int most) const {
     return number_of(required(key), key, least, most);
 }
@@ -78,6 +92,20 @@ std::optional<int> MapReader::number_if_any(std::string_view key, int least, int
     if (!m_map[key].has_content())
         return std::nullopt;
     return number(key, least, most);
+}
+
+double MapReader::decimal(std::string_view key, double least, double most) const {
+    return decimal_of(required(key), key, least, most);
+}
+
+std::optional<double> MapReader::decimal_if_any(std::string_view key, double least, double most) const {
+    if (!m_map[key].has_content())
+        return std::nullopt;
+    return decimal(key, least, most);
+}
+
+bool MapReader::truth(std::string_view key) const {
+    return word<bool>(key, {{"true", true}, {"false", false}});
 }
 
 std::span<const Value> MapReader::entries(std::string_view key) const {

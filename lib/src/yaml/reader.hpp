@@ -44,6 +44,12 @@ class MapReader {
     [[nodiscard]] int number(std::string_view key, int least, int most) const;
     [[nodiscard]] std::optional<int> number_if_any(std::string_view key, int least, int most) const;
 
+    /** Digits with at most one point. @throws Error yaml_missing_key, yaml_wrong_type */
+    [[nodiscard]] double decimal(std::string_view key, double least, double most) const;
+    [[nodiscard]] std::optional<double> decimal_if_any(std::string_view key, double least, double most) const;
+    /** `true` or `false`, nothing else. @throws Error yaml_missing_key, yaml_wrong_type */
+    [[nodiscard]] bool truth(std::string_view key) const;
+
     /** Entries of a sequence; empty when absent. @throws Error yaml_wrong_type */
     [[nodiscard]] std::span<const Value> entries(std::string_view key) const;
     [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
@@ -67,6 +73,9 @@ class MapReader {
   private:
     const Value& m_map;
 };
+
+/** A scalar that is a decimal number in a range. @throws Error yaml_wrong_type */
+[[nodiscard]] double decimal_of(const Value& value, std::string_view key, double least, double most);
 
 /** A scalar that is a whole number in a range. @throws Error yaml_wrong_type */
 [[nodiscard]] int number_of(const Value& value, std::string_view key, int least, int most);

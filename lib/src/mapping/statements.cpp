@@ -1,11 +1,11 @@
-#include "framework/map.hpp"
+#include "mapping/statements.hpp"
 #include "framework/names.hpp"
 
 #include "requal/error.hpp"
 
 #include <algorithm>
 
-namespace requal::framework {
+namespace requal::mapping {
 namespace {
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
@@ -17,8 +17,8 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
 
 class Reader {
   public:
-    Reader(const Tables& tables, const QualificationDescription& description)
-        : m_tables(tables), m_description(description) {}
+    Reader(const Frameworks& frameworks, const QualificationDescription& description)
+        : m_frameworks(frameworks), m_tables(frameworks.tables()), m_description(description) {}
 
     Statements read() {
         if (!m_description.eqf_level.empty())
@@ -26,11 +26,13 @@ class Reader {
         if (!m_description.level.empty())
             read_level();
         else if (!m_description.framework.empty())
-            static_cast<void>(find_frameworks(m_tables, m_description.framework));
+            static_cast<void>(framework::find_frameworks(m_tables, m_description.framework));
         for (const std::string& uri : m_description.nqf_uris)
             read_uri(uri);
+        const bool alone = m_out.starts.empty() && m_out.stated_eqf.empty() && !m_out.unclear;
         add_reached();
         compare();
+        add_title(alone);
         return std::move(m_out);
     }
 
@@ -42,7 +44,7 @@ class Reader {
     }
 
     void read_stated_eqf() {
-        if (const auto level = parse_eqf_level(m_description.eqf_level, true))
+        if (const auto level = framework::parse_eqf_level(m_description.eqf_level, true))
             m_out.stated_eqf.push_back(*level);
         else
             note(Code::framework_eqf_unknown, {{"level", m_description.eqf_level}});
@@ -50,7 +52,7 @@ class Reader {
 
     void read_level() {
         const std::string& typed = m_description.level;
-        if (const auto level = parse_eqf_level(typed, false)) {
+        if (const auto level = framework::parse_eqf_level(typed, false)) {
             m_out.stated_eqf.push_back(*level);
             return;
         }
@@ -61,19 +63,19 @@ class Reader {
         const std::string& where = m_description.framework.empty() ? m_description.country : m_description.framework;
         if (where.empty())
             throw Error{Code::framework_framework_missing, {{"level", typed}}};
-        find_in(find_frameworks(m_tables, where), typed);
+        find_in(framework::find_frameworks(m_tables, where), typed);
     }
 
-    void find_in(const std::vector<const IndexRow*>& frameworks, const std::string& typed) {
+    void find_in(const std::vector<const framework::IndexRow*>& frameworks, const std::string& typed) {
         std::vector<std::string> names;
         std::vector<std::string> valid;
         std::vector<std::string> meanings;
         std::size_t with_level = 0;
-        for (const IndexRow* row : frameworks) {
+        for (const framework::IndexRow* row : frameworks) {
             const NationalTable& table = m_tables.national(*row);
             names.push_back(table.display());
-            valid.push_back((frameworks.size() > 1 ? table.display() + ": " : "") + level_list(table));
-            const auto levels = find_levels(table, typed);
+            valid.push_back((frameworks.size() > 1 ? table.display() + ": " : "") + framework::level_list(table));
+            const auto levels = framework::find_levels(table, typed);
             with_level += levels.empty() ? 0U : 1U;
             for (const NationalLevel* level : levels) {
                 add_start({&table, level});
@@ -91,7 +93,7 @@ class Reader {
     }
 
     void read_uri(const std::string& uri) {
-        const IndexRow* row = m_tables.with_uri(uri);
+        const framework::IndexRow* row = m_tables.with_uri(uri);
         if (row == nullptr) {
             note(Code::framework_uri_unknown, {{"uri", uri}});
             return;
@@ -109,10 +111,61 @@ class Reader {
         m_out.starts.push_back(start);
     }
 
+    /** A title that comes with a level is held against it; alone it leads to levels itself. */
+    void add_title(bool alone) {
+        m_out.title = read_title(m_frameworks, m_description, alone);
+        const bool has_title = !m_description.title.empty() || !m_description.award.empty();
+        if (alone) {
+            for (Finding& finding : m_out.title.findings)
+                note(finding.code, std::move(finding.arguments));
+            for (const ChosenAward& chosen : m_out.title.chosen)
+                add_award_ways(m_tables, chosen, m_description.title, m_out);
+            if (!has_title)
+                note(Code::framework_no_level, {});
+            return;
+        }
+        for (const ChosenAward& chosen : m_out.title.chosen)
+            if (!chosen.doubtful)
+                hold_against(chosen);
+    }
+
+    /** Does the award that the title names stand where the document says? Only when nothing else about it is open. */
+    void hold_against(const ChosenAward& chosen) {
+        if (m_out.title.chosen.size() > 1 || m_out.reached.empty())
+            return;
+        Statements own;
+        add_award_ways(m_tables, chosen, m_description.title, own);
+        const auto at = [](const std::vector<Reached>& reached, int eqf) {
+            return std::any_of(reached.begin(), reached.end(), [&](const Reached& r) { return r.eqf == eqf; });
+        };
+        std::string expected;
+        for (const Reached& reached : own.reached) {
+            if (at(m_out.reached, reached.eqf))
+                return;
+            const std::string level = "EQF " + std::to_string(reached.eqf);
+            if (expected.find(level) == std::string::npos)
+                expected += (expected.empty() ? "" : " or ") + level;
+        }
+        if (!expected.empty())
+            note(Code::framework_award_contradiction,
+                 {{"award", chosen.match.name}, {"expected", expected}, {"stated", stated_text()}});
+    }
+
+    [[nodiscard]] std::string stated_text() const {
+        std::string text = m_out.starts.empty() ? "" : start_list();
+        for (const int stated : m_out.stated_eqf)
+            text += (text.empty() ? "EQF " : ", EQF ") + std::to_string(stated);
+        return text;
+    }
+
     void add_reached() {
         for (const Start& start : m_out.starts) {
             for (const int eqf : start.level->eqf)
-                m_out.reached.push_back({eqf, start});
+                m_out.reached.push_back({.eqf = eqf,
+                                         .way = {hop_to_eqf(start, eqf)},
+                                         .start = start,
+                                         .doubtful = is_doubtful(*start.table, *start.level),
+                                         .rank = start.level->typical.value_or(eqf) == eqf ? 0 : 1});
             for (Finding& finding : link_findings(*start.table, *start.level))
                 m_out.findings.push_back(std::move(finding));
         }
@@ -137,13 +190,11 @@ class Reader {
                 note(Code::framework_eqf_contradiction,
                      {{"stated", std::to_string(stated)}, {"levels", start_list()}});
             if (!agrees)
-                m_out.reached.push_back({stated, std::nullopt});
+                m_out.reached.push_back({.eqf = stated});
         }
         if (m_out.stated_eqf.size() > 1 && m_out.stated_eqf[0] != m_out.stated_eqf[1])
             note(Code::framework_levels_disagree, {{"levels", "EQF " + std::to_string(m_out.stated_eqf[0]) +
                                                                   ", EQF " + std::to_string(m_out.stated_eqf[1])}});
-        if (m_out.reached.empty() && m_out.starts.empty() && !m_out.unclear)
-            note(Code::framework_no_level, {});
         if (m_out.starts.empty() && !m_out.reached.empty())
             note(Code::framework_stated_only, {});
     }
@@ -161,6 +212,7 @@ class Reader {
         return joined(list, ", ");
     }
 
+    const Frameworks& m_frameworks;
     const Tables& m_tables;
     const QualificationDescription& m_description;
     Statements m_out;
@@ -168,8 +220,8 @@ class Reader {
 
 } // namespace
 
-Statements read_statements(const Tables& tables, const QualificationDescription& description) {
-    return Reader{tables, description}.read();
+Statements read_statements(const Frameworks& frameworks, const QualificationDescription& description) {
+    return Reader{frameworks, description}.read();
 }
 
-} // namespace requal::framework
+} // namespace requal::mapping

@@ -7,10 +7,10 @@
 
 #include <string>
 
-namespace requal::framework {
+namespace requal::mapping {
 
 /** The eight levels from the top, each national framework in a column of its own. What the answer
  * speaks of stands in square brackets, and its rows begin with ">". Escaped. */
 [[nodiscard]] std::string draw_ladder(const MappingResult& result);
 
-} // namespace requal::framework
+} // namespace requal::mapping

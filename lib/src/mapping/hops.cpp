@@ -1,4 +1,4 @@
-#include "framework/map.hpp"
+#include "mapping/statements.hpp"
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ std::optional<Confidence> MappingPath::confidence() const noexcept {
     return weakest->confidence;
 }
 
-namespace framework {
+namespace mapping {
 namespace {
 
 Hop national_hop(const NationalTable& table, const NationalLevel& level) {
@@ -36,14 +36,14 @@ bool is_doubtful(const NationalTable& table, const NationalLevel& level) {
 Hop hop_to_eqf(const Start& start, int eqf) {
     Hop hop = national_hop(*start.table, *start.level);
     hop.from = start.table->place(*start.level);
-    hop.to = eqf_place(eqf);
+    hop.to = framework::eqf_place(eqf);
     hop.rule = "eqf-referencing";
     return hop;
 }
 
 Hop hop_from_eqf(int eqf, const NationalTable& table, const NationalLevel& level) {
     Hop hop = national_hop(table, level);
-    hop.from = eqf_place(eqf);
+    hop.from = framework::eqf_place(eqf);
     hop.to = table.place(level);
     hop.rule = "eqf-referencing-read-backwards";
     return hop;
@@ -73,5 +73,5 @@ std::vector<Finding> link_findings(const NationalTable& table, const NationalLev
     return findings;
 }
 
-} // namespace framework
+} // namespace mapping
 } // namespace requal

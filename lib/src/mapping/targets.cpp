@@ -1,11 +1,11 @@
-#include "framework/map.hpp"
+#include "mapping/statements.hpp"
 #include "framework/names.hpp"
 
 #include <algorithm>
 #include <array>
 #include <set>
 
-namespace requal::framework {
+namespace requal::mapping {
 namespace {
 
 /** What an EQF level leads to within one target. */
@@ -15,10 +15,6 @@ struct Arrival {
     bool doubtful = false;
     int rank = 0; ///< smaller is better
 };
-
-bool start_is_doubtful(const Reached& reached) {
-    return reached.start && is_doubtful(*reached.start->table, *reached.start->level);
-}
 
 void merge(std::vector<Finding>& into, const std::vector<Finding>& more) {
     for (const Finding& finding : more) {
@@ -34,17 +30,26 @@ void merge(std::vector<Finding>& into, const std::vector<Finding>& more) {
 class Candidates {
   public:
     void add(const Reached& reached, Arrival arrival) {
-        MappingPath path;
-        if (reached.start)
-            path.hops.push_back(hop_to_eqf(*reached.start, reached.eqf));
+        MappingPath path{reached.way};
         if (arrival.last_hop)
             path.hops.push_back(*std::move(arrival.last_hop));
-        const bool doubtful = arrival.doubtful || start_is_doubtful(reached);
+        const bool doubtful = arrival.doubtful || reached.doubtful;
+        arrival.rank = 2 * arrival.rank + reached.rank;
         Entry& entry = entry_for(arrival, doubtful);
         entry.rank = std::min(entry.rank, arrival.rank);
         entry.candidate.doubtful = entry.candidate.doubtful && doubtful;
         merge(entry.candidate.caveats, arrival.candidate.caveats);
         entry.candidate.paths.push_back(std::move(path));
+    }
+
+    /** Adds a path unless the place has one with the same last hop: several EQF levels of one award share it. */
+    void add_once(const Reached& reached, Arrival arrival) {
+        for (const Entry& entry : m_entries)
+            for (const MappingPath& path : entry.candidate.paths)
+                if (path.hops.back().from.level == arrival.last_hop->from.level &&
+                    path.hops.back().to.level == arrival.last_hop->to.level)
+                    return;
+        add(reached, std::move(arrival));
     }
 
     std::vector<Candidate> take() {
@@ -84,23 +89,48 @@ class Candidates {
 
 void map_to_eqf(const Statements& statements, Candidates& candidates) {
     for (const Reached& reached : statements.reached)
-        candidates.add(reached, {.candidate = {.place = eqf_place(reached.eqf)}, .last_hop = {}});
+        candidates.add(reached, {.candidate = {.place = framework::eqf_place(reached.eqf)}, .last_hop = {}});
+}
+
+std::string kind_words(framework::AwardKind kind) {
+    std::string words{framework::kind_text(kind)};
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+/** A vocational diploma at EQF 5 ends no cycle, and the lower end of a bachelor's range is no short cycle. */
+void hold_against_kind(const Reached& reached, const std::string& cycle, Arrival& arrival, Hop& hop) {
+    const framework::AwardKind kind = reached.award->kind;
+    if (framework::cycle_of(kind) == cycle) {
+        arrival.candidate.caveats.clear(); // that other qualifications share the level does not matter: this is a degree
+        hop.rule = "award-cycle";
+        return;
+    }
+    if (kind == framework::AwardKind::professional)
+        return; // which cycle a long first degree ends depends on the system; the level decides
+    arrival.doubtful = true;
+    hop.confidence = Confidence::low;
+    arrival.candidate.caveats.push_back({Code::framework_cycle_of_kind,
+                                         {{"award", reached.award->display()},
+                                          {"kind", kind_words(kind)},
+                                          {"level", "EQF " + std::to_string(reached.eqf)},
+                                          {"cycle", cycle}}});
 }
 
 /** The cycle is that of the degree placed at a level; other qualifications at the level do not
  * inherit it. */
 void map_to_cycle(const Tables& tables, const Reached& reached, Candidates& candidates, TargetResult& result) {
-    const EqfTable& eqf = tables.eqf();
-    const EqfLevel& level = eqf.at(reached.eqf);
+    const framework::EqfTable& eqf = tables.eqf();
+    const framework::EqfLevel& level = eqf.at(reached.eqf);
     if (level.cycle.empty()) {
         merge(result.findings, {{Code::framework_no_cycle, {{"eqf", std::to_string(reached.eqf)}}}});
         return;
     }
     Arrival arrival;
-    arrival.candidate.place = cycle_place(level.cycle);
+    arrival.candidate.place = framework::cycle_place(level.cycle);
     arrival.candidate.caveats.push_back({Code::framework_cycle_of_degrees, {{"cycle", level.cycle}}});
     Hop hop;
-    hop.from = eqf_place(reached.eqf);
+    hop.from = framework::eqf_place(reached.eqf);
     hop.to = arrival.candidate.place;
     hop.rule = "qf-ehea-cycle";
     hop.relation = Relation::partial; // the cycle covers the degrees at the level, not all of it
@@ -108,7 +138,9 @@ void map_to_cycle(const Tables& tables, const Reached& reached, Candidates& cand
     hop.table = eqf.file;
     hop.sources = eqf.sources_of(level.sources);
     hop.note = level.note;
-    if (reached.start) {
+    if (reached.award != nullptr) {
+        hold_against_kind(reached, level.cycle, arrival, hop);
+    } else if (reached.start) {
         const auto& [table, row] = *reached.start;
         const std::string place = display_name(table->place(*row));
         if (row->cycle != level.cycle) {
@@ -126,18 +158,46 @@ void map_to_cycle(const Tables& tables, const Reached& reached, Candidates& cand
     candidates.add(reached, std::move(arrival));
 }
 
+/** The row of an award says its ISCED level itself: no way round by the EQF is as good. */
+void add_own_isced(const Tables& tables, const Reached& reached, Candidates& candidates) {
+    const framework::IscedTable& isced = tables.isced();
+    const framework::IscedLevel& level = isced.levels.at(static_cast<std::size_t>(*reached.award->isced));
+    Arrival arrival;
+    arrival.candidate.place = framework::isced_place(level);
+    Hop hop;
+    hop.from = reached.way.front().to;
+    if (hop.from.framework != "award")
+        return;
+    hop.to = arrival.candidate.place;
+    hop.rule = "award-isced";
+    hop.relation = Relation::comparable;
+    hop.confidence = std::min(reached.award->confidence, Confidence::medium); // taken from the kind of programme
+    hop.table = reached.award->file;
+    hop.sources = reached.way.size() > 1 ? reached.way[1].sources : std::vector<TableSource>{};
+    if (!reached.award->isced_programme.empty())
+        hop.note = "ISCED programme " + reached.award->isced_programme + ", by kind and length";
+    Reached title = reached;
+    title.way.resize(1);
+    arrival.last_hop = std::move(hop);
+    candidates.add_once(title, std::move(arrival));
+}
+
 void map_to_isced(const Tables& tables, const Reached& reached, Candidates& candidates) {
-    const IscedTable& isced = tables.isced();
-    const EqfLevel& eqf = tables.eqf().at(reached.eqf);
+    if (reached.award != nullptr && reached.award->isced) {
+        add_own_isced(tables, reached, candidates);
+        return;
+    }
+    const framework::IscedTable& isced = tables.isced();
+    const framework::EqfLevel& eqf = tables.eqf().at(reached.eqf);
     std::set<int> levels(eqf.isced_typical.begin(), eqf.isced_typical.end());
     const std::vector<int>& possible = isced.eqf_to_isced.at(reached.eqf);
     levels.insert(possible.begin(), possible.end());
     for (const int number : levels) {
-        const IscedLevel& level = isced.levels.at(static_cast<std::size_t>(number));
+        const framework::IscedLevel& level = isced.levels.at(static_cast<std::size_t>(number));
         const bool typical =
             std::find(eqf.isced_typical.begin(), eqf.isced_typical.end(), number) != eqf.isced_typical.end();
         Arrival arrival;
-        arrival.candidate.place = isced_place(level);
+        arrival.candidate.place = framework::isced_place(level);
         if (!typical)
             arrival.candidate.caveats.push_back(
                 {Code::framework_isced_unusual,
@@ -145,7 +205,7 @@ void map_to_isced(const Tables& tables, const Reached& reached, Candidates& cand
         arrival.doubtful = !typical;
         arrival.rank = level.typical_eqf == reached.eqf ? 0 : 1;
         Hop hop;
-        hop.from = eqf_place(reached.eqf);
+        hop.from = framework::eqf_place(reached.eqf);
         hop.to = arrival.candidate.place;
         hop.rule = "isced-indicative";
         hop.relation = Relation::indicative;
@@ -177,7 +237,9 @@ Arrival arrival_at(const Reached& reached, const NationalTable& table, const Nat
     arrival.candidate.qualification_types = level.types;
     arrival.candidate.caveats = link_findings(table, level);
     arrival.doubtful = is_doubtful(table, level);
-    const std::string cycle = reached.start ? reached.start->level->cycle : "";
+    const std::string cycle = reached.award != nullptr ? std::string{framework::cycle_of(reached.award->kind)}
+                              : reached.start          ? reached.start->level->cycle
+                                                       : "";
     if (!cycle.empty() && level.cycle != cycle) {
         arrival.rank = 1;
         arrival.candidate.caveats.push_back(
@@ -189,7 +251,7 @@ Arrival arrival_at(const Reached& reached, const NationalTable& table, const Nat
 
 void map_to_national(const Tables& tables, const Statements& statements, Candidates& candidates,
                      TargetResult& result) {
-    for (const IndexRow* row : find_frameworks(tables, result.target.name)) {
+    for (const framework::IndexRow* row : framework::find_frameworks(tables, result.target.name)) {
         const NationalTable& table = tables.national(*row);
         std::set<int> done;
         for (const Reached& reached : statements.reached) {
@@ -224,7 +286,7 @@ MappingOutcome outcome_of(const TargetResult& result, const Statements& statemen
         return MappingOutcome::undetermined;
     // Nothing was found, and no statement is in doubt: the tables say no, unless the way there was
     // doubtful.
-    const bool doubtful = std::any_of(statements.reached.begin(), statements.reached.end(), start_is_doubtful);
+    const bool doubtful = std::any_of(statements.reached.begin(), statements.reached.end(), [](const Reached& r) { return r.doubtful; });
     return doubtful ? MappingOutcome::undetermined : MappingOutcome::none;
 }
 
@@ -256,4 +318,4 @@ TargetResult map_target(const Tables& tables, const MappingTarget& target, const
     return result;
 }
 
-} // namespace requal::framework
+} // namespace requal::mapping

@@ -1,10 +1,10 @@
-#include "framework/ladder.hpp"
+#include "mapping/ladder.hpp"
 
 #include "requal/text.hpp"
 
 #include <algorithm>
 
-namespace requal::framework {
+namespace requal::mapping {
 namespace {
 
 /** The levels of a column at one EQF level, such as "7, [8]". */
@@ -47,4 +47,4 @@ std::string draw_ladder(const MappingResult& result) {
     return out;
 }
 
-} // namespace requal::framework
+} // namespace requal::mapping

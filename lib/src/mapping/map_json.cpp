@@ -103,6 +103,12 @@ void write_description(JsonWriter& out, const QualificationDescription& descript
     out.text_or_null("eqf_level", description.eqf_level);
     out.text_array("nqf_uris", description.nqf_uris);
     out.text_or_null("isced_f", description.isced_f);
+    out.text_array("other_titles", description.other_titles);
+    out.text_or_null("award", description.award);
+    out.text_or_null("awarded", description.awarded);
+    out.text_or_null("years", description.years);
+    out.text_or_null("credits", description.credits);
+    out.text_or_null("credit_system", description.credit_system);
     out.end_object();
 }
 
@@ -113,6 +119,25 @@ void write_json(JsonWriter& out, const MappingResult& result, Language language)
     write_description(out, result.description);
     out.member("outcome", outcome_text(result.outcome));
     write_array(out, "starts", result.starts, [&](const FrameworkLevel& level) { write_level(out, level); });
+    write_array(out, "awards", result.awards, [&](const AwardMatch& match) {
+        out.begin_object();
+        out.member("award", match.award);
+        out.member("country", match.country);
+        out.member("name", match.name);
+        out.text_or_null("kind", match.kind);
+        out.text_or_null("length", match.length);
+        out.text_or_null("credits", match.credits);
+        out.member("grade", match.grade);
+        out.text_or_null("rule", match.rule);
+        out.text_or_null("matched", match.matched);
+        out.member("closeness", match.closeness);
+        out.member("chosen", match.chosen);
+        out.text_or_null("not_chosen", match.not_chosen);
+        out.text_or_null("years_of_award", match.window);
+        out.member("confidence", confidence_text(match.confidence));
+        out.member("table", match.table);
+        out.end_object();
+    });
     write_array(out, "eqf_levels", result.eqf_levels, [&](int level) { out.value(level); });
     out.member("eqf_agrees", result.eqf_agrees);
     write_array(out, "targets", result.targets, [&](const TargetResult& target) {

@@ -1,8 +1,9 @@
-#include "framework/map.hpp"
+#include "mapping/statements.hpp"
 
 #include "framework/names.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace requal {
 
@@ -49,6 +50,10 @@ std::string_view outcome_text(MappingOutcome outcome) noexcept {
 }
 
 std::string display_name(const FrameworkLevel& level) {
+    if (level.framework == "title")
+        return "'" + level.level + "'";
+    if (level.framework == "award")
+        return level.country + " " + level.level;
     std::string out = level.country.empty() ? level.name : level.country + " " + level.name;
     out += " " + (level.framework == "qf-ehea" ? level.title : level.level);
     return out;
@@ -109,6 +114,23 @@ std::vector<LadderColumn> draw_columns(const MappingResult& result,
     return columns;
 }
 
+/** The awards of a country's table that the title was taken for, each in its column. */
+std::vector<LadderColumn> award_columns(const mapping::Statements& statements) {
+    std::vector<LadderColumn> columns;
+    for (const mapping::ChosenAward& chosen : statements.title.chosen) {
+        LadderColumn column{.name = chosen.match.country + " award"};
+        std::set<int> levels;
+        for (const mapping::Reached& reached : statements.reached)
+            if (reached.award != nullptr && reached.award == chosen.known->award)
+                levels.insert(reached.eqf);
+        for (const int eqf : levels)
+            column.steps.push_back({eqf, chosen.match.award, true});
+        if (!column.steps.empty())
+            columns.push_back(std::move(column));
+    }
+    return columns;
+}
+
 /** Notes a table once, in the order of use. */
 template <typename Table>
 void use(std::vector<TableUse>& tables, const Table& table) {
@@ -123,22 +145,26 @@ void use(std::vector<TableUse>& tables, const Table& table) {
 MappingResult map_qualification(const Frameworks& frameworks, const QualificationDescription& description,
                                 const std::vector<MappingTarget>& targets) {
     const framework::Tables& tables = frameworks.tables();
-    const framework::Statements statements = framework::read_statements(tables, description);
+    const mapping::Statements statements = mapping::read_statements(frameworks, description);
     MappingResult result{.description = description};
+    result.awards = statements.title.matches;
+    for (const mapping::ChosenAward& chosen : statements.title.chosen)
+        if (chosen.known->country != nullptr)
+            use(result.tables, *chosen.known->country);
     std::vector<const framework::NationalTable*> national;
     const auto add_national = [&](const framework::NationalTable& table) {
         if (std::find(national.begin(), national.end(), &table) == national.end())
             national.push_back(&table);
         use(result.tables, table);
     };
-    for (const framework::Start& start : statements.starts) {
+    for (const mapping::Start& start : statements.starts) {
         result.starts.push_back(start.table->place(*start.level));
         add_national(*start.table);
     }
     for (const int stated : statements.stated_eqf)
         result.starts.push_back(framework::eqf_place(stated));
     for (const MappingTarget& target : targets) {
-        result.targets.push_back(framework::map_target(tables, target, statements));
+        result.targets.push_back(mapping::map_target(tables, target, statements));
         if (target.kind == TargetKind::national)
             for (const framework::IndexRow* row : framework::find_frameworks(tables, target.name))
                 add_national(tables.national(*row));
@@ -147,14 +173,19 @@ MappingResult map_qualification(const Frameworks& frameworks, const Qualificatio
         if (target.kind == TargetKind::isced)
             use(result.tables, tables.isced());
     }
-    for (const framework::Reached& reached : statements.reached)
+    for (const mapping::Reached& reached : statements.reached) {
         result.eqf_levels.push_back(reached.eqf);
+        if (reached.start)
+            add_national(*reached.start->table);
+    }
     std::sort(result.eqf_levels.begin(), result.eqf_levels.end());
     result.eqf_levels.erase(std::unique(result.eqf_levels.begin(), result.eqf_levels.end()), result.eqf_levels.end());
     result.eqf_agrees = statements.eqf_agrees;
     result.findings = statements.findings;
     result.outcome = whole_outcome(result.targets);
-    result.ladder = draw_columns(result, national);
+    result.ladder = award_columns(statements);
+    for (LadderColumn& column : draw_columns(result, national))
+        result.ladder.push_back(std::move(column));
     return result;
 }
 

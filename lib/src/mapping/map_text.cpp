@@ -2,7 +2,7 @@
 // beware of, and the EQF ladder. Everything that comes from a table or from the caller is escaped
 // where it is printed.
 
-#include "framework/ladder.hpp"
+#include "mapping/ladder.hpp"
 
 #include "requal/mapping.hpp"
 #include "requal/text.hpp"
@@ -50,7 +50,7 @@ class Renderer {
         for (const TargetResult& target : m_result.targets)
             add_target(target);
         if (m_options.ladder && !m_result.ladder.empty() && !m_result.eqf_levels.empty())
-            m_out += "\n" + framework::draw_ladder(m_result);
+            m_out += "\n" + mapping::draw_ladder(m_result);
         sources();
         return std::move(m_out);
     }
@@ -64,13 +64,61 @@ class Renderer {
             line(0, "title     " + safe(d.title));
         if (!d.isced_f.empty())
             line(0, "field     ISCED-F " + safe(d.isced_f));
+        if (!d.awarded.empty())
+            line(0, "awarded   " + safe(d.awarded));
         std::string levels;
         for (const FrameworkLevel& start : m_result.starts)
             levels += (levels.empty() ? "" : ", ") + display_name(start);
-        line(0, "stated    " + (levels.empty() ? "no level" : safe(levels)));
+        const bool by_title = std::any_of(m_result.awards.begin(), m_result.awards.end(),
+                                          [](const AwardMatch& match) { return match.chosen; });
+        if (!levels.empty() || !by_title)
+            line(0, "stated    " + (levels.empty() ? "no level" : safe(levels)));
+        add_awards();
         if (m_result.eqf_agrees.value_or(false))
             line(0, "          the stated EQF level agrees with the national one");
         add_findings(0, m_result.findings);
+    }
+
+    void add_awards() {
+        for (const AwardMatch& match : m_result.awards) {
+            const bool further = match.not_chosen == "less close" || match.not_chosen == "example of the same award";
+            if (!match.chosen && !m_options.explain && further)
+                continue;
+            line(0, std::string{match.chosen ? "award     " : "not       "} + safe(match.name) + "  [" +
+                        safe(match.award) + "]");
+            std::string about = match_words(match);
+            if (!match.chosen)
+                about += match.not_chosen == "less close" ? ", but another one is closer"
+                         : further                        ? ", an " + match.not_chosen
+                                                          : ", but not by its " + match.not_chosen;
+            line(10, safe(about));
+            const std::string facts = facts_of(match);
+            if (!facts.empty())
+                line(10, safe(facts));
+        }
+    }
+
+    static std::string facts_of(const AwardMatch& match) {
+        std::string facts = match.kind;
+        std::replace(facts.begin(), facts.end(), '_', ' ');
+        for (const std::string& more : {match.length, match.credits, match.window.empty() ? "" : "awarded " + match.window})
+            facts += (facts.empty() || more.empty() ? "" : ", ") + more;
+        return facts;
+    }
+
+    static std::string match_words(const AwardMatch& match) {
+        const std::string name = "'" + match.matched + "'";
+        if (match.grade == "named")
+            return "named by its id";
+        if (match.rule == "same")
+            return "the title is that of the table";
+        if (match.rule == "form_words")
+            return "the table writes " + name + ": the same but for words like diploma";
+        if (match.rule == "field")
+            return "the table writes " + name + ", and the title adds a field";
+        if (match.rule == "romanisation")
+            return "the table writes " + name + ": the same in Latin letters";
+        return "the table writes " + name + ": near, to be confirmed";
     }
 
     void add_findings(std::size_t indent, const std::vector<Finding>& findings) {
@@ -97,10 +145,28 @@ class Renderer {
         line(2, safe(head) + "  (" + confidence_word(candidate.confidence) +
                     (candidate.doubtful ? ", doubtful" : "") + ")");
         for (const MappingPath& path : candidate.paths)
-            for (const Hop& hop : path.hops)
-                m_options.explain ? explain(hop) : add_hop(hop);
+            add_path(path, &path == &candidate.paths.front());
         add_types(candidate);
         add_findings(4, candidate.caveats);
+    }
+
+    /** The title's own hop is told above, with the award; where a title leads to a place in several ways, the best is
+     *  told in full and the others by where they pass. */
+    void add_path(const MappingPath& path, bool best) {
+        const bool by_title = !path.hops.empty() && path.hops.front().rule == "title";
+        if (m_options.explain || !by_title) {
+            for (const Hop& hop : path.hops)
+                m_options.explain ? explain(hop) : add_hop(hop);
+            return;
+        }
+        const auto after_title = path.hops.begin() + 1;
+        if (best || path.hops.size() < 3) {
+            for (auto hop = after_title; hop != path.hops.end(); ++hop)
+                add_hop(*hop);
+            return;
+        }
+        line(4, "also by " + safe(display_name(after_title->to)) + "  " + confidence_word(path.confidence()) + "  " +
+                    numbers(*after_title) + numbers(*(after_title + 1)));
     }
 
     void add_hop(const Hop& hop) {
@@ -113,29 +179,9 @@ class Renderer {
 
     /** One hop as sentences. */
     void explain(const Hop& hop) {
-        std::string text = display_name(hop.from);
-        switch (hop.relation) {
-        case Relation::exact:
-            text += " corresponds to ";
-            break;
-        case Relation::range:
-            text += " corresponds, as part of a range, to ";
-            break;
-        case Relation::partial:
-            text += " corresponds in part to ";
-            break;
-        case Relation::comparable:
-            text += " was found comparable to ";
-            break;
-        case Relation::indicative:
-            text += " corresponds roughly, with no official link, to ";
-            break;
-        case Relation::not_referenced:
-            text += " is not linked to ";
-            break;
-        }
-        text += display_name(hop.to) + ". So says " + hop.table + ", with " +
-                std::string{confidence_text(hop.confidence)} + " confidence, after " + numbers(hop) + ".";
+        std::string text = display_name(hop.from) + verb_of(hop) + display_name(hop.to) + ". So says " + hop.table +
+                           ", with " + std::string{confidence_text(hop.confidence)} + " confidence";
+        text += hop.sources.empty() ? "." : ", after " + numbers(hop) + ".";
         if (hop.referencing && hop.referencing->first) {
             text += hop.referencing->status == "compared" ? " The framework was compared with the EQF in "
                                                           : " The framework was referenced to the EQF in ";
@@ -147,6 +193,28 @@ class Renderer {
         line(4, safe(text));
         if (is_news(hop))
             line(4, "The table notes: " + safe(note(hop)));
+    }
+
+    static std::string verb_of(const Hop& hop) {
+        if (hop.rule == "title")
+            return hop.relation == Relation::indicative ? " is near to the title of " : " is the title of ";
+        if (hop.rule == "award-level")
+            return " stands, in its own country, at ";
+        switch (hop.relation) {
+        case Relation::exact:
+            return " corresponds to ";
+        case Relation::range:
+            return " corresponds, as part of a range, to ";
+        case Relation::partial:
+            return " corresponds in part to ";
+        case Relation::comparable:
+            return " was found comparable to ";
+        case Relation::indicative:
+            return " corresponds roughly, with no official link, to ";
+        case Relation::not_referenced:
+            return " is not linked to ";
+        }
+        return " ";
     }
 
     /** A note is told once, although its hop may be part of many paths. */

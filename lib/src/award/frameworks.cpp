@@ -1,0 +1,17 @@
+#include "requal/frameworks.hpp"
+
+#include "award/match.hpp"
+
+namespace requal {
+
+Frameworks::Frameworks(const DataFolder& folder)
+    : m_tables(std::make_unique<framework::Tables>(folder)), m_awards(std::make_unique<award::Indexes>(*m_tables)) {}
+Frameworks::Frameworks(Frameworks&&) noexcept = default;
+Frameworks& Frameworks::operator=(Frameworks&&) noexcept = default;
+Frameworks::~Frameworks() = default;
+
+Frameworks load_frameworks(const DataFolder& folder) {
+    return Frameworks{folder};
+}
+
+} // namespace requal

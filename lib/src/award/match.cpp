@@ -1,0 +1,205 @@
+#include "award/match.hpp"
+
+#include "award/title.hpp"
+#include "base/title_key.hpp"
+
+#include "requal/error.hpp"
+
+#include <algorithm>
+
+namespace requal::award {
+namespace {
+
+constexpr double near_letters = 0.82; ///< one slip in six letters
+constexpr double near_words = 0.4;
+constexpr std::size_t shortest_near = 4; ///< abbreviations are one letter apart from each other
+constexpr std::size_t longest_title = 300;
+
+/** What follows an award's name when a field is named after it. */
+bool begins_field(std::string_view rest) {
+    for (const std::string_view word : {"in ", "en ", "im ", "w ", "z ", "зі ", "із ", "з ", "по ", "fi ", "في "})
+        if (rest.starts_with(word))
+            return true;
+    return false;
+}
+
+class Finder {
+  public:
+    Finder(const CountryIndex& index, std::string key) : m_index(index), m_key(std::move(key)), m_core(core_of(m_key)) {}
+
+    std::vector<Match> find(std::size_t most) {
+        if (m_key.empty())
+            return {};
+        find_equal(m_index.with_key(m_key), MatchGrade::exact, MatchRule::same);
+        find_equal(m_index.with_core(m_core), MatchGrade::variant, MatchRule::form_words);
+        if (m_found.empty())
+            find_alike();
+        std::stable_sort(m_found.begin(), m_found.end(), [](const Match& a, const Match& b) {
+            return std::pair{a.grade, a.closeness} > std::pair{b.grade, b.closeness};
+        });
+        if (m_found.size() > most)
+            m_found.resize(most);
+        return std::move(m_found);
+    }
+
+  private:
+    void add(const KnownName& name, MatchGrade grade, MatchRule rule, double closeness) {
+        const KnownAward* known = &m_index.awards()[name.award];
+        for (Match& earlier : m_found)
+            if (earlier.known == known) {
+                if (std::pair{earlier.grade, earlier.closeness} < std::pair{grade, closeness})
+                    earlier = {known, grade, rule, closeness, name.text, name.column};
+                return;
+            }
+        m_found.push_back({known, grade, rule, closeness, name.text, name.column});
+    }
+
+    void find_equal(const std::vector<std::size_t>& places, MatchGrade grade, MatchRule rule) {
+        for (const std::size_t place : places)
+            if (rule == MatchRule::same || same_paper(m_index.names()[place]))
+                add(m_index.names()[place], grade, rule, 1);
+    }
+
+    /** "Bachelor's degree" is "bachelor" where no name says "degree". Where names do, one of those must be the one that
+     *  matches: "dyplom bakalavr" is a slip for "dyplom bakalavra", although "bakalavr" is a name as well. */
+    [[nodiscard]] bool same_paper(const KnownName& name) const {
+        const auto has = [](std::string_view key, std::string_view word) {
+            const auto words = words_of(key);
+            return std::find(words.begin(), words.end(), word) != words.end();
+        };
+        const std::vector<KnownName>& names = m_index.names();
+        const auto papers = paper_words(m_key);
+        return std::all_of(papers.begin(), papers.end(), [&](std::string_view paper) {
+            return has(name.key, paper) ||
+                   std::none_of(names.begin(), names.end(), [&](const KnownName& n) { return has(n.key, paper); });
+        });
+    }
+
+    void find_alike() {
+        const bool short_enough = m_key.size() >= shortest_near && m_key.size() <= longest_title;
+        const std::string sound = short_enough ? sound_of(core_of(latin_key(m_key))) : std::string{};
+        const std::vector<std::string>& sounds = m_index.sounds(!is_ascii(m_key));
+        for (std::size_t i = 0; i < sounds.size(); ++i)
+            compare(m_index.names()[i], sound, sounds[i]);
+    }
+
+    void compare(const KnownName& name, const std::string& sound, const std::string& other) {
+        if (m_core.size() > name.core.size() && m_core.starts_with(name.core) && m_core[name.core.size()] == ' ') {
+            const std::string_view rest = std::string_view{m_core}.substr(name.core.size() + 1);
+            if (begins_field(rest))
+                add(name, MatchGrade::variant, MatchRule::field,
+                    static_cast<double>(name.core.size()) / static_cast<double>(m_core.size()));
+        }
+        if (const double share = common_share(m_key, name.key); share >= near_words)
+            add(name, MatchGrade::near, MatchRule::words, share);
+        else if (const double core_share = common_share(m_core, name.core); core_share >= near_words)
+            add(name, MatchGrade::near, MatchRule::words, core_share * 0.9);
+        if (m_key.size() < shortest_near || m_key.size() > longest_title || name.key.size() > longest_title)
+            return;
+        if (const double same = likeness(m_key, name.key); same >= near_letters)
+            add(name, MatchGrade::near, MatchRule::letters, same);
+        if (sound.empty() || other.empty())
+            return;
+        if (other == sound && same_paper(name))
+            add(name, MatchGrade::variant, MatchRule::romanisation, 1);
+        else if (const double same = likeness(sound, other); same >= near_letters)
+            add(name, MatchGrade::near, MatchRule::letters, same * 0.95);
+    }
+
+    const CountryIndex& m_index;
+    const std::string m_key;
+    const std::string m_core;
+    std::vector<Match> m_found;
+};
+
+} // namespace
+
+std::string_view grade_text(MatchGrade grade) noexcept {
+    switch (grade) {
+    case MatchGrade::exact:
+        return "exact";
+    case MatchGrade::variant:
+        return "variant";
+    case MatchGrade::near:
+        return "near";
+    }
+    return "";
+}
+
+TitleMatches match_title(const CountryIndex& index, std::string_view title, std::size_t most) {
+    const std::string key = title_key(title);
+    auto [years, rest] = take_years(key);
+    TitleMatches found{Finder{index, key}.find(most), years};
+    // "Bachelor of Arts, three years": the length tells awards apart, and is no part of the name.
+    if (years && (found.matches.empty() || found.matches.front().grade == MatchGrade::near))
+        if (auto without = Finder{index, std::move(rest)}.find(most); !without.empty())
+            found.matches = std::move(without);
+    return found;
+}
+
+const CountryIndex& Indexes::of(const std::string& code) const {
+    const std::lock_guard lock{m_mutex};
+    auto& index = m_indexes[code];
+    if (!index) {
+        std::vector<const framework::NationalTable*> frameworks;
+        for (const framework::IndexRow& row : m_tables.index().frameworks)
+            if (row.countries.size() == 1 && row.countries.front() == code)
+                frameworks.push_back(&m_tables.national(row));
+        index = std::make_unique<CountryIndex>(m_tables.country(code), frameworks);
+    }
+    return *index;
+}
+
+std::shared_ptr<const TitleMatches> Indexes::match(const std::string& code, std::string_view title) const {
+    constexpr std::size_t most_remembered = 20'000; // a list of a hundred thousand must not grow without end
+    constexpr std::size_t most_matches = 8;
+    const std::string key = code + '\n' + std::string{title};
+    {
+        const std::lock_guard lock{m_mutex};
+        if (const auto found = m_answers.find(key); found != m_answers.end())
+            return found->second;
+    }
+    auto answer = std::make_shared<const TitleMatches>(match_title(of(code), title, most_matches));
+    const std::lock_guard lock{m_mutex};
+    if (m_answers.size() >= most_remembered)
+        m_answers.clear();
+    m_answers.emplace(key, answer);
+    return answer;
+}
+
+const KnownAward& Indexes::with_id(std::string_view id) const {
+    std::string near;
+    double closest = 0;
+    // An id says where it belongs: "ua-bakalavr" in Ukraine's table, "france:6:1" in that of the framework.
+    const framework::Index& index = m_tables.index();
+    for (const framework::IndexRow& row : index.frameworks)
+        if (id.starts_with(row.id + ":"))
+            if (const KnownAward* known = of(row.countries.front()).with_id(id))
+                return *known;
+    const auto try_country = [&](const std::string& code) -> const KnownAward* {
+        const CountryIndex& country = of(code);
+        if (const KnownAward* known = country.with_id(id))
+            return known;
+        for (const KnownAward& known : country.awards())
+            if (const double same = likeness(known.id, id); same > closest) {
+                closest = same;
+                near = known.id;
+            }
+        return nullptr;
+    };
+    if (id.size() > 2 && id[2] == '-') {
+        std::string code{id.substr(0, 2)};
+        for (char& c : code)
+            c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        if (const KnownAward* known = try_country(code))
+            return *known;
+    }
+    if (near.empty())
+        for (const framework::Country& country : index.countries)
+            if (const KnownAward* known = try_country(country.code))
+                return *known;
+    throw Error{Code::framework_award_id_unknown,
+                {{"id", std::string{id}}, {"known", near.empty() ? "none" : near}}};
+}
+
+} // namespace requal::award

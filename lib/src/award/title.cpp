@@ -1,0 +1,183 @@
+#include "award/title.hpp"
+
+#include "base/title_key.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <numeric>
+
+namespace requal::award {
+namespace {
+
+/** Words that only say that a paper is a degree or a diploma, as keys. "certificate" is not among them: it sets a
+ *  higher national certificate apart from a higher national diploma. */
+constexpr std::array<std::string_view, 15> papers{"degree", "degrees", "diplom",  "diploma", "diplomasi",
+                                                  "diplome", "dyplom",  "grado",   "grad",    "title",
+                                                  "titolo",  "titre",   "titulo",  "диплом",  "شهاده"};
+constexpr std::array<std::string_view, 19> articles{"a",  "al", "an", "cu", "d",  "de", "del", "der", "des", "di",
+                                                    "do", "du", "el", "l",  "la", "le", "of",  "the", "da"};
+
+bool is_paper(std::string_view word) {
+    return std::find(papers.begin(), papers.end(), word) != papers.end();
+}
+
+bool is_form_word(std::string_view word) {
+    return is_paper(word) || std::find(articles.begin(), articles.end(), word) != articles.end();
+}
+
+std::string_view singular(std::string_view word) {
+    for (const std::string_view degree : {"bachelor", "master", "doctor", "magister"})
+        if (word.size() == degree.size() + 1 && word.starts_with(degree) && word.back() == 's')
+            return degree;
+    return word;
+}
+
+std::string joined(const std::vector<std::string_view>& words) {
+    std::string out;
+    for (const std::string_view word : words)
+        out += (out.empty() ? "" : " ") + std::string{word};
+    return out;
+}
+
+std::u32string characters(std::string_view text) {
+    std::u32string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        char32_t c = 0;
+        for (std::size_t k = i; k < std::min(i + length, text.size()); ++k)
+            c = (c << 8U) | static_cast<unsigned char>(text[k]); // a name for the character, not its code point
+        out.push_back(c);
+        i += length;
+    }
+    return out;
+}
+
+/** Spellings of one sound in different romanisations, longest first. Each sound gets one letter. */
+constexpr std::array<std::pair<std::string_view, std::string_view>, 32> sounds{{
+    {"shch", "s"}, {"sch", "s"}, {"tch", "c"}, {"dzh", "j"}, {"sh", "s"}, {"ch", "c"}, {"zh", "z"}, {"kh", "h"},
+    {"gh", "g"},   {"th", "t"},  {"dh", "d"},  {"ph", "f"},  {"ts", "c"}, {"tz", "c"}, {"ya", "a"}, {"ia", "a"},
+    {"ja", "a"},   {"yu", "u"},  {"iu", "u"},  {"ju", "u"},  {"ou", "u"}, {"oo", "u"}, {"ee", "i"}, {"ye", "e"},
+    {"ie", "e"},   {"je", "e"},  {"y", "i"},   {"j", "i"},   {"q", "k"},  {"w", "v"},  {"x", "ks"}, {"o", "u"},
+}};
+
+} // namespace
+
+std::vector<std::string_view> words_of(std::string_view key) {
+    std::vector<std::string_view> words;
+    for (std::size_t at = 0; at < key.size();) {
+        const std::size_t end = std::min(key.find(' ', at), key.size());
+        if (end > at)
+            words.push_back(key.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+std::string core_of(std::string_view key) {
+    std::vector<std::string_view> kept;
+    for (const std::string_view word : words_of(key))
+        if (!is_form_word(word))
+            kept.push_back(singular(word));
+    return kept.empty() ? std::string{key} : joined(kept);
+}
+
+std::vector<std::string_view> paper_words(std::string_view key) {
+    std::vector<std::string_view> words = words_of(key);
+    std::erase_if(words, [](std::string_view word) { return !is_paper(word); });
+    return words;
+}
+
+std::string sound_of(std::string_view latin_key) {
+    std::string out;
+    for (std::size_t i = 0; i < latin_key.size();) {
+        const std::string_view rest = latin_key.substr(i);
+        const auto* sound = std::find_if(sounds.begin(), sounds.end(),
+                                         [&](const auto& pair) { return rest.starts_with(pair.first); });
+        const std::string_view heard = sound == sounds.end() ? rest.substr(0, 1) : sound->second;
+        for (const char c : heard)
+            if (out.empty() || out.back() != c) // doubled letters sound as one
+                out += c;
+        i += sound == sounds.end() ? 1 : sound->first.size();
+    }
+    return out;
+}
+
+std::vector<std::string> spellings(std::string_view name) {
+    std::vector<std::string> list{title_key(name)};
+    std::string outside;
+    int depth = 0;
+    for (const char c : name) {
+        depth += c == '(' ? 1 : 0;
+        if (depth == 0)
+            outside += c;
+        depth -= c == ')' && depth > 0 ? 1 : 0;
+    }
+    if (std::string key = title_key(outside); !key.empty() && key != list.front())
+        list.push_back(std::move(key));
+    return list;
+}
+
+double likeness(std::string_view a, std::string_view b) {
+    const std::u32string from = characters(a);
+    const std::u32string to = characters(b);
+    const std::size_t longest = std::max(from.size(), to.size());
+    const std::size_t gap = longest - std::min(from.size(), to.size());
+    if (longest == 0 || gap * 3 > longest)
+        return 0; // so different in length cannot be near
+    std::vector<std::size_t> row(to.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < to.size(); ++j) {
+            const std::size_t substituted = diagonal + (from[i] == to[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substituted});
+        }
+    }
+    return 1.0 - static_cast<double>(row.back()) / static_cast<double>(longest);
+}
+
+double common_share(std::string_view a, std::string_view b) {
+    auto one = words_of(a);
+    auto two = words_of(b);
+    std::sort(one.begin(), one.end());
+    std::sort(two.begin(), two.end());
+    if (!std::includes(one.begin(), one.end(), two.begin(), two.end()) &&
+        !std::includes(two.begin(), two.end(), one.begin(), one.end()))
+        return 0;
+    const std::size_t longest = std::max(one.size(), two.size());
+    return longest == 0 ? 0 : static_cast<double>(std::min(one.size(), two.size())) / static_cast<double>(longest);
+}
+
+StatedYears take_years(std::string_view key) {
+    constexpr std::array<std::pair<std::string_view, double>, 8> numbers{{{"one", 1},
+                                                                          {"two", 2},
+                                                                          {"three", 3},
+                                                                          {"four", 4},
+                                                                          {"five", 5},
+                                                                          {"six", 6},
+                                                                          {"seven", 7},
+                                                                          {"eight", 8}}};
+    const auto words = words_of(key);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (words[i + 1] != "year" && words[i + 1] != "years" && words[i + 1] != "yr" && words[i + 1] != "yrs")
+            continue;
+        const auto* named = std::find_if(numbers.begin(), numbers.end(), [&](const auto& n) { return n.first == words[i]; });
+        int digits = 0;
+        const auto end = std::from_chars(words[i].data(), words[i].data() + words[i].size(), digits);
+        const bool number = end.ec == std::errc{} && end.ptr == words[i].data() + words[i].size() && digits > 0 && digits < 10;
+        if (named == numbers.end() && !number)
+            continue;
+        auto rest = words;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i), rest.begin() + static_cast<std::ptrdiff_t>(i) + 2);
+        if (rest.empty())
+            continue;
+        return {number ? digits : named->second, joined(rest)};
+    }
+    return {std::nullopt, std::string{key}};
+}
+
+} // namespace requal::award

@@ -1,0 +1,155 @@
+#include "base/title_key.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+namespace requal {
+namespace {
+
+/** In these scripts a mark is an accent or a vowel sign that people leave out; elsewhere it is a letter's part. */
+bool drops_marks(UChar32 base) {
+    UErrorCode error = U_ZERO_ERROR;
+    switch (uscript_getScript(base, &error)) {
+    case USCRIPT_LATIN:
+    case USCRIPT_GREEK:
+    case USCRIPT_CYRILLIC:
+    case USCRIPT_ARABIC:
+    case USCRIPT_HEBREW:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/** Letters that decomposition leaves apart although people write one for the other; 0: left out. */
+UChar32 plain_letter(UChar32 c) {
+    switch (c) {
+    case 0x00F8: // ø
+        return 'o';
+    case 0x0142: // ł
+        return 'l';
+    case 0x0111: // đ
+    case 0x00F0: // ð
+        return 'd';
+    case 0x0131: // ı
+        return 'i';
+    case 0x0127: // ħ
+        return 'h';
+    case 0x0259: // ə
+        return 'e';
+    case 0x0491: // ґ
+        return 0x0433;
+    case 0x0629: // teh marbuta
+    case 0x06C1: // heh goal
+    case 0x06D5: // ae
+        return 0x0647;
+    case 0x0649: // alef maksura
+    case 0x06CC: // farsi yeh
+        return 0x064A;
+    case 0x06A9: // keheh
+        return 0x0643;
+    case 0x0671: // alef wasla
+        return 0x0627;
+    case 0x0640: // tatweel
+        return 0;
+    default:
+        return c;
+    }
+}
+
+bool is_apostrophe(UChar32 c) {
+    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x02B9 || c == 0x02BB || c == 0x02BF ||
+           c == 0x02BE || c == '`' || c == 0x00B4;
+}
+
+bool is_invisible(UChar32 c) {
+    return u_charType(c) == U_FORMAT_CHAR;
+}
+
+icu::UnicodeString decomposed(std::string_view text) {
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(error);
+    if (U_FAILURE(error) != 0)
+        throw std::logic_error{"ICU offers no NFKD"};
+    auto wide = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    return nfkd->normalize(wide.foldCase(), error);
+}
+
+/** The same for the plain letters of English, which most titles are written in. */
+std::string ascii_key(std::string_view title) {
+    std::string out;
+    bool space = false;
+    for (const char c : title) {
+        const bool upper = c >= 'A' && c <= 'Z';
+        if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            if (space && !out.empty())
+                out += ' ';
+            out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+            space = false;
+        } else if (c != '\'' && c != '`') {
+            space = true;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+bool is_ascii(std::string_view text) noexcept {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string title_key(std::string_view title) {
+    if (is_ascii(title))
+        return ascii_key(title);
+    const icu::UnicodeString text = decomposed(title);
+    icu::UnicodeString kept;
+    bool space = false;
+    bool drop = true;
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+        const UChar32 c = plain_letter(text.char32At(i));
+        if (c == 0 || is_apostrophe(c) || is_invisible(c))
+            continue;
+        const bool mark = (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+        if (mark && (drop || kept.isEmpty()))
+            continue;
+        if (mark || u_isalnum(c) != 0) {
+            if (space && !kept.isEmpty())
+                kept.append(static_cast<UChar32>(' '));
+            kept.append(c);
+            space = false;
+            drop = mark ? drop : drops_marks(c);
+        } else {
+            space = true;
+        }
+    }
+    std::string out;
+    kept.toUTF8String(out);
+    return out;
+}
+
+std::string latin_key(std::string_view key) {
+    if (is_ascii(key))
+        return std::string{key};
+    // One for each thread: a transliterator may not be used by two at once, and making one is slow.
+    thread_local const std::unique_ptr<icu::Transliterator> to_latin = [] {
+        UErrorCode error = U_ZERO_ERROR;
+        return std::unique_ptr<icu::Transliterator>{
+            icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, error)};
+    }();
+    if (!to_latin)
+        throw std::logic_error{"ICU offers no transliteration to Latin letters"};
+    auto wide = icu::UnicodeString::fromUTF8({key.data(), static_cast<std::int32_t>(key.size())});
+    to_latin->transliterate(wide);
+    std::string out;
+    wide.toUTF8String(out);
+    return title_key(out);
+}
+
+} // namespace requal

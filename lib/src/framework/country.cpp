@@ -1,0 +1,54 @@
+#include "framework/country.hpp"
+
+namespace requal::framework {
+
+std::string_view kind_text(AwardKind kind) noexcept {
+    switch (kind) {
+    case AwardKind::lower_secondary:
+        return "lower_secondary";
+    case AwardKind::secondary_leaving:
+        return "secondary_leaving";
+    case AwardKind::vet:
+        return "vet";
+    case AwardKind::short_cycle:
+        return "short_cycle";
+    case AwardKind::first_cycle:
+        return "first_cycle";
+    case AwardKind::second_cycle:
+        return "second_cycle";
+    case AwardKind::third_cycle:
+        return "third_cycle";
+    case AwardKind::professional:
+        return "professional";
+    case AwardKind::intermediate:
+        return "intermediate";
+    }
+    return "";
+}
+
+std::string_view cycle_of(AwardKind kind) noexcept {
+    switch (kind) {
+    case AwardKind::short_cycle:
+        return "short";
+    case AwardKind::first_cycle:
+        return "first";
+    case AwardKind::second_cycle:
+        return "second";
+    case AwardKind::third_cycle:
+        return "third";
+    default:
+        return "";
+    }
+}
+
+std::string Award::display() const {
+    const std::string& own = names.native.empty() ? id : names.native.front();
+    const std::string& english = names.english.empty() ? own : names.english.front();
+    return own == english ? own : own + " (" + english + ")";
+}
+
+FrameworkLevel award_place(const CountryTable& table, const Award& award) {
+    return {.framework = "award", .name = "award", .country = table.code, .level = award.id, .title = award.display()};
+}
+
+} // namespace requal::framework
