@@ -16,6 +16,7 @@ using yaml::Value;
 constexpr int first_year = 1900;
 constexpr int last_year = 2100;
 constexpr int most_counted = 999'999;
+constexpr std::size_t most_grades = 1000; ///< no scale has as many
 
 /** Shares as printed are rounded, so that their sum may miss 100 by a little. */
 bool about_a_hundred(const Exact& sum) {
@@ -38,6 +39,8 @@ Exact read_amount(const MapReader& row, bool counted) {
 
 void read_rows(const MapReader& root, GradeDistribution& table) {
     const auto entries = root.entries("grades");
+    if (entries.size() > most_grades)
+        throw MapReader::wrong_type(root.required("grades"), "grades", "a list of at most a thousand grades");
     const bool counted = !entries.empty() && entries.front()["count"].has_content();
     Exact sum;
     for (const Value& entry : entries) {
@@ -83,12 +86,20 @@ GradeDistribution read_grade_distribution(std::string_view text, const std::stri
 }
 
 namespace conversion {
+namespace {
+
+bool same_letters(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+} // namespace
 
 std::size_t find_row(const GradeDistribution& table, std::string_view grade) {
     const auto number = Exact::parse(grade);
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const auto listed = Exact::parse(table.rows[i].grade);
-        if (table.rows[i].grade == grade || (number && listed && *number == *listed))
+        if (same_letters(table.rows[i].grade, grade) || (number && listed && *number == *listed))
             return i;
     }
     return table.rows.size();

@@ -93,7 +93,8 @@ class Converter {
         if (m_by_distribution || !described || !m_question.scale.empty())
             m_result.from = scale_of(m_question.distribution, m_question.scale, "grade", "--scale");
         else
-            m_result.from = GradeScale{.id = "the scale described", .worst = "no known end"};
+            m_result.from =
+                GradeScale{.id = "the scale described", .worst = "no known end", .confidence = Confidence::high};
         m_result.to = scale_of(m_question.to_distribution, m_question.to_scale, "answer", "--to-scale");
         m_result.bounds_from = m_by_distribution ? "distribution" : "table";
         if (m_result.from && (!m_question.best.empty() || !m_question.pass.empty()))

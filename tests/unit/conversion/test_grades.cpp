@@ -157,7 +157,7 @@ TEST_CASE("what has no place on the scale gets no number") {
     CHECK(to_german("fr-higher-education", "80 %") == "grades.other_maximum");
     CHECK(to_german("ua-university-national", "зараховано") == "grades.pass_without_mark");
     CHECK(to_german("be-higher-education", "grande distinction") == "grades.class_without_range");
-    CHECK(to_german("at-higher-education", "summa") == "");
+    CHECK(refusal({.grade = "summa", .scale = "at-higher-education", .to_scale = "FR"}) == "grades.grade_unknown");
 }
 
 TEST_CASE("an average between the marks is taken, with a warning") {
