@@ -98,9 +98,13 @@ struct MappingPath {
 };
 
 struct QualificationType {
-    std::string native;
-    std::string english; ///< empty when the table has no translation
-    bool seen = false;   ///< found in a source, as against general knowledge
+    std::string native{};             ///< a title; empty when `english` only describes what is found at the level
+    std::string english{};            ///< empty when the table has no translation
+    std::vector<std::string> other{}; ///< abbreviations and other titles
+    bool seen = false;                ///< found in a source, as against general knowledge
+
+    /** The title, or the description where there is none. */
+    [[nodiscard]] const std::string& name() const noexcept { return native.empty() ? english : native; }
 };
 
 struct Candidate {

@@ -143,7 +143,7 @@ const CountryIndex& Indexes::of(const std::string& code) const {
     if (!index) {
         std::vector<const framework::NationalTable*> frameworks;
         for (const framework::IndexRow& row : m_tables.index().frameworks)
-            if (row.countries.size() == 1 && row.countries.front() == code)
+            if (row.regions.empty() && !row.countries.empty() && row.countries.front() == code)
                 frameworks.push_back(&m_tables.national(row));
         index = std::make_unique<CountryIndex>(m_tables.country(code), frameworks);
     }

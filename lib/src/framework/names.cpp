@@ -51,7 +51,7 @@ std::string near_names(const Index& index, const std::string& typed) {
             append(list, country.code + " (" + country.name + ")");
     for (const IndexRow& row : index.frameworks)
         if (near(row.id) || std::any_of(row.abbreviations.begin(), row.abbreviations.end(), near))
-            append(list, row.abbreviations.front() + " (" + row.countries.front() + ")");
+            append(list, row.abbreviations.front() + " (" + row.origin() + ")");
     return list;
 }
 
@@ -59,7 +59,7 @@ Error unknown_country(const Index& index, std::string_view name) {
     std::string known = near_names(index, folded(name));
     if (known.empty())
         for (const IndexRow& row : index.frameworks)
-            append(known, row.countries.front() + " " + row.abbreviations.front());
+            append(known, row.origin() + " " + row.abbreviations.front());
     return Error{Code::framework_country_unknown, {{"name", std::string{name}}, {"known", known}}};
 }
 
@@ -113,7 +113,7 @@ std::vector<const IndexRow*> find_frameworks(const Tables& tables, std::string_v
     const bool part = name.size() > 3 && name[2] == '-';
     if (const Country* country = part ? nullptr : find_country(index, name)) {
         for (const IndexRow& row : index.frameworks)
-            if (row.countries.size() == 1 && equal(row.countries.front(), country->code)) // not those of whole regions
+            if (row.regions.empty() && among(row.countries, country->code)) // not those of whole regions
                 found.push_back(&row);
         if (found.empty())
             throw Error{Code::framework_no_framework, {{"country", country->name}}};
@@ -125,7 +125,8 @@ std::vector<const IndexRow*> find_frameworks(const Tables& tables, std::string_v
         throw unknown_country(index, name);
     }
     for (const IndexRow& row : index.frameworks)
-        if (equal(row.id, name) || among(row.abbreviations, name) || among(row.subdivisions, name))
+        if (equal(row.id, name) || among(row.abbreviations, name) || among(row.subdivisions, name) ||
+            among(row.regions, name))
             found.push_back(&row);
     if (found.empty())
         throw unknown_country(index, name);

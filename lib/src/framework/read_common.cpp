@@ -18,19 +18,32 @@ std::string read_cycle(const yaml::Value& value) {
     throw yaml::MapReader::wrong_type(value, "the cycle", "one of short, first, second, third");
 }
 
-void read_base(const yaml::MapReader& root, std::string_view schema, const std::string& file, TableBase& table) {
+void read_head(const yaml::MapReader& root, std::string_view kind) {
+    constexpr std::string_view schema = "requal.frameworks/1";
+    if (root.text("schema") != schema)
+        throw yaml::MapReader::wrong_type(root.required("schema"), "schema", schema);
+    if (root.text("table") != kind)
+        throw yaml::MapReader::wrong_type(root.required("table"), "table", kind);
+}
+
+void read_base(const yaml::MapReader& root, std::string_view kind, const std::string& file, TableBase& table) {
+    read_head(root, kind);
     table.file = file;
     table.schema = root.text("schema");
-    if (table.schema != schema)
-        throw yaml::MapReader::wrong_type(root.required("schema"), "schema", schema);
     for (const yaml::Value& entry : root.entries("sources")) {
-        const yaml::MapReader row{entry, {"id", "title", "publisher", "year", "url", "kind", "url_status", "seen", "note"}};
+        const yaml::MapReader row{entry,
+                                  {"id", "title", "publisher", "year", "url", "kind", "url_status", "seen", "note"}};
         TableSource source{
             row.text("id"),          row.text("title"), row.text_or_empty("publisher"), row.text_or_empty("year"), {},
             row.text_or_empty("url")};
         if (row.value()["kind"].has_content())
             source.kind =
                 row.word<std::string>("kind", {{"primary", "primary"}, {"copy", "copy"}, {"secondary", "secondary"}});
+        if (row.value()["url_status"].has_content())
+            static_cast<void>(
+                row.word<bool>("url_status", {{"seen", true}, {"pattern", false}, {"not seen", false}}));
+        for (const char* const text : {"seen", "note"})
+            static_cast<void>(row.text_or_empty(text));
         for (const TableSource& earlier : table.sources)
             if (earlier.id == source.id)
                 throw yaml::MapReader::wrong_type(row.required("id"), "id", "an id that occurs once");

@@ -24,8 +24,11 @@ auto read_table(std::string_view text, const std::string& file, Read read) {
 [[nodiscard]] Confidence read_confidence(const yaml::MapReader& row);
 [[nodiscard]] std::string read_cycle(const yaml::Value& value);
 
-/** The columns `schema` and `sources` of a table. @param schema the only one this version reads */
-void read_base(const yaml::MapReader& root, std::string_view schema, const std::string& file, TableBase& table);
+/** The columns `schema` and `table`, which say what a file is.
+ *  @param kind the only word that `table` may be */
+void read_head(const yaml::MapReader& root, std::string_view kind);
+/** The columns `schema`, `table` and `sources` of a table. */
+void read_base(const yaml::MapReader& root, std::string_view kind, const std::string& file, TableBase& table);
 /** Column `sources` of a row: ids that the table lists. */
 [[nodiscard]] std::vector<std::string> read_source_ids(const yaml::MapReader& row, const TableBase& table);
 

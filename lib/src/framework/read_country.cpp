@@ -185,7 +185,7 @@ CountryTable read_country(std::string_view text, const std::string& file) {
                               "education_system", "treaties", "nqf", "qualifications", "authorities", "documents",
                               "doubts", "sources"}};
         CountryTable table;
-        read_base(root, "requal.frameworks/1", file, table);
+        read_base(root, "country", file, table);
         const MapReader country{root.required("country"), {"code", "name", "name_native"}};
         table.code = country.text("code");
         table.name = country.text_or_empty("name");

@@ -5,10 +5,8 @@ namespace requal::framework {
 
 Index read_index(std::string_view text, const std::string& file) {
     return read_table(text, file, [](const yaml::Value& value) {
-        const yaml::MapReader root{value, {"schema", "countries", "frameworks"}};
-        constexpr std::string_view schema = "requal.frameworks/1";
-        if (root.text("schema") != schema)
-            throw yaml::MapReader::wrong_type(root.required("schema"), "schema", schema);
+        const yaml::MapReader root{value, {"schema", "table", "countries", "frameworks"}};
+        read_head(root, "index");
         Index index;
         if (!root.required("countries").is_map())
             throw yaml::MapReader::wrong_type(root.required("countries"), "countries", "a map");
@@ -17,12 +15,13 @@ Index read_index(std::string_view text, const std::string& file) {
             index.countries.push_back({std::string{entry.key()}, row.text("name"), row.texts("also")});
         }
         for (const yaml::Value& entry : root.entries("frameworks")) {
-            const yaml::MapReader row{entry, {"file", "id", "countries", "subdivisions", "abbreviations"}};
+            const yaml::MapReader row{entry, {"file", "id", "countries", "subdivisions", "regions", "abbreviations"}};
             index.frameworks.push_back({row.text("file"), row.text("id"), row.texts("countries"),
-                                        row.texts("subdivisions"), row.texts("abbreviations")});
-            if (index.frameworks.back().countries.empty() || index.frameworks.back().abbreviations.empty())
+                                        row.texts("subdivisions"), row.texts("regions"), row.texts("abbreviations")});
+            const IndexRow& read = index.frameworks.back();
+            if ((read.countries.empty() && read.regions.empty()) || read.abbreviations.empty())
                 throw yaml::MapReader::wrong_type(entry, "this entry",
-                                                  "a framework with a country and an abbreviation");
+                                                  "a framework with a country or region and an abbreviation");
         }
         return index;
     });

@@ -56,11 +56,11 @@ IscedLevel read_isced_level(const Value& value, const IscedTable& table) {
 
 EqfTable read_eqf(std::string_view text, const std::string& file) {
     return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value, {"schema", "framework", "participation", "levels", "qf_ehea", "sources"}};
+        const MapReader root{value, {"schema", "table", "framework", "participation", "levels", "sources"}};
         const MapReader framework{root.required("framework"),
                                   {"name", "abbreviation", "scheme_uri", "legal_basis", "note"}};
         EqfTable table;
-        read_base(root, "frameworks-eu/eqf/1", file, table);
+        read_base(root, "eqf", file, table);
         for (const Value& entry : root.entries("levels"))
             table.levels.push_back(read_eqf_level(entry, table));
         if (table.levels.size() != 8)
@@ -71,10 +71,10 @@ EqfTable read_eqf(std::string_view text, const std::string& file) {
 
 IscedTable read_isced(std::string_view text, const std::string& file) {
     return read_table(text, file, [&](const Value& value) {
-        const MapReader root{
-            value, {"schema", "classification", "levels", "eqf_to_isced_indicative", "fields_of_study", "sources"}};
+        const MapReader root{value,
+                             {"schema", "table", "classification", "levels", "eqf_to_isced_indicative", "sources"}};
         IscedTable table;
-        read_base(root, "frameworks-eu/isced/1", file, table);
+        read_base(root, "isced", file, table);
         const MapReader classification{root.required("classification"),
                                        {"name", "version", "owner", "variants", "warning"}};
         table.warning = classification.text("warning");

@@ -12,16 +12,32 @@ std::vector<TableSource> TableBase::sources_of(const std::vector<std::string>& i
     return found;
 }
 
+namespace {
+
+/** The reader lets no row through that has neither a country nor a region. */
+template <typename Row>
+const std::string& origin_of(const Row& row) {
+    if (row.subdivisions.size() == 1)
+        return row.subdivisions.front();
+    return row.regions.empty() ? row.countries.front() : row.regions.front();
+}
+
+} // namespace
+
+const std::string& IndexRow::origin() const {
+    return origin_of(*this);
+}
+
+const std::string& NationalTable::origin() const {
+    return origin_of(*this);
+}
+
 FrameworkLevel NationalTable::place(const NationalLevel& level) const {
-    return {.framework = id,
-            .name = abbreviation,
-            .country = subdivisions.size() == 1 ? subdivisions.front() : countries.front(),
-            .level = level.notation,
-            .uri = level.uri};
+    return {.framework = id, .name = abbreviation, .country = origin(), .level = level.notation, .uri = level.uri};
 }
 
 std::string NationalTable::display() const {
-    return (subdivisions.size() == 1 ? subdivisions.front() : countries.front()) + " " + abbreviation;
+    return origin() + " " + abbreviation;
 }
 
 FrameworkLevel eqf_place(int level) {

@@ -17,7 +17,11 @@ struct IndexRow {
     std::string id;
     std::vector<std::string> countries;
     std::vector<std::string> subdivisions;
+    std::vector<std::string> regions;       ///< of a framework of several states; it is no country's own then
     std::vector<std::string> abbreviations; ///< the first one is shown
+
+    /** Of which country, part of a country or region it is: "FR", "GB-SCT", "African Union". */
+    [[nodiscard]] const std::string& origin() const;
 };
 
 struct Country {
@@ -47,9 +51,9 @@ struct NationalLevel {
     std::string main;     ///< "6"
     std::string former;   ///< "II"; empty when there was none
     std::string uri;
-    std::string label; ///< as in the vocabulary
+    std::string label; ///< as in the vocabulary; empty when it has no concept
     std::vector<int> eqf;
-    std::optional<int> typical; ///< the one most often used, where there are several
+    std::optional<int> typical_eqf; ///< the one most often used, when there are several
     Relation relation = Relation::exact;
     Confidence eqf_confidence = Confidence::low; ///< of the link to the EQF
     Confidence confidence = Confidence::low;     ///< of the row as a whole
@@ -66,7 +70,8 @@ struct NationalTable : TableBase {
     std::string abbreviation; ///< the one that is shown
     std::vector<std::string> countries;
     std::vector<std::string> subdivisions;
-    std::string uri; ///< of the framework in the EU vocabulary
+    std::vector<std::string> regions; ///< of a framework of several states
+    std::string uri;                  ///< of the framework in the EU vocabulary
     Referencing referencing;
     bool self_certified = false; ///< against the QF-EHEA, by its status in the table
     std::string notes;
@@ -74,6 +79,8 @@ struct NationalTable : TableBase {
 
     [[nodiscard]] FrameworkLevel place(const NationalLevel& level) const;
     [[nodiscard]] bool is_referenced() const { return referencing.status != "not_referenced"; }
+    /** "FR", "GB-SCT", "African Union" */
+    [[nodiscard]] const std::string& origin() const;
     /** "FR RNCP", "GB-SCT SCQF" */
     [[nodiscard]] std::string display() const;
 };

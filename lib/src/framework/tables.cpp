@@ -17,10 +17,11 @@ const std::string folder_name = "frameworks/";
 /** A table whose name in the index is another one would be found under names that are not its own.
  */
 void check_against_index(const NationalTable& table, const IndexRow& row) {
-    if (table.id != row.id || table.countries != row.countries || table.subdivisions != row.subdivisions)
-        throw Error{
-            Code::data_unusable,
-            {{"name", table.file}, {"detail", "id, countries or subdivisions differ from its row in index.yaml"}}};
+    if (table.id != row.id || table.countries != row.countries || table.subdivisions != row.subdivisions ||
+        table.regions != row.regions)
+        throw Error{Code::data_unusable,
+                    {{"name", table.file},
+                     {"detail", "id, countries, subdivisions or regions differ from its row in index.yaml"}}};
 }
 
 /** Answers name a table by its place in the data folder, errors by its whole path. */

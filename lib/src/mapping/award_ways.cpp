@@ -153,7 +153,7 @@ class Ways {
                                              .start = start,
                                              .award = &award,
                                              .doubtful = m_chosen.doubtful || is_doubtful(*framework, *level),
-                                             .rank = level->typical.value_or(eqf) == eqf ? 0 : 1});
+                                             .rank = level->typical_eqf.value_or(eqf) == eqf ? 0 : 1});
                 }
                 compare(award, start);
             }

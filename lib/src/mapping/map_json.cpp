@@ -78,7 +78,7 @@ void write_candidate(JsonWriter& out, const Candidate& candidate, Language langu
     out.member("doubtful", candidate.doubtful);
     write_array(out, "qualification_types", candidate.qualification_types, [&](const QualificationType& type) {
         out.begin_object();
-        out.member("native", type.native);
+        out.text_or_null("native", type.native);
         out.text_or_null("english", type.english);
         out.member("evidence", type.seen ? "seen" : "general");
         out.end_object();

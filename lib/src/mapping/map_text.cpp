@@ -245,7 +245,8 @@ class Renderer {
 
     void add_types(const Candidate& candidate) {
         for (const QualificationType& type : candidate.qualification_types)
-            line(6, "e.g. " + safe(type.native) + (type.english.empty() ? "" : " (" + safe(type.english) + ")") +
+            line(6, "e.g. " + safe(type.name()) +
+                        (type.native.empty() || type.english.empty() ? "" : " (" + safe(type.english) + ")") +
                         (type.seen ? "" : ", to be confirmed"));
     }
 

@@ -165,7 +165,7 @@ class Reader {
                                          .way = {hop_to_eqf(start, eqf)},
                                          .start = start,
                                          .doubtful = is_doubtful(*start.table, *start.level),
-                                         .rank = start.level->typical.value_or(eqf) == eqf ? 0 : 1});
+                                         .rank = start.level->typical_eqf.value_or(eqf) == eqf ? 0 : 1});
             for (Finding& finding : link_findings(*start.table, *start.level))
                 m_out.findings.push_back(std::move(finding));
         }

@@ -225,7 +225,7 @@ std::string with_types(const std::vector<const NationalLevel*>& levels) {
     for (const NationalLevel* level : levels) {
         std::string types;
         for (const QualificationType& type : level->types)
-            types += (types.empty() ? "" : "; ") + type.native;
+            types += (types.empty() ? "" : "; ") + type.name();
         list += (list.empty() ? "" : ", ") + level->notation + (types.empty() ? "" : " (" + types + ")");
     }
     return list;

@@ -23,7 +23,8 @@ DataFolder data_folder() {
     return {test::source().string()};
 }
 
-const std::string small_table = R"(schema: frameworks-eu/nqf/1
+const std::string small_table = R"(schema: requal.frameworks/1
+table: national-framework
 framework:
   id: testland
   name_en: Test framework
@@ -49,7 +50,7 @@ sources:
 - {id: s1, title: A source, year: n.d., kind: primary}
 )";
 
-/** The small table with one text replaced, and what it is refused with: "t.yaml 17:33
+/** The small table with one text replaced, and what it is refused with: "t.yaml 18:33
  * yaml.wrong_type". */
 std::string refusal(const std::string& from, const std::string& to) {
     std::string text = small_table;
@@ -78,7 +79,7 @@ TEST_CASE("every table of the data folder loads") {
         const NationalTable& table = tables.national(row);
         CHECK(listed.insert(row.file).second);
         CHECK(ids.insert(table.id).second);
-        CHECK(table.levels.size() >= 8);
+        CHECK(table.levels.size() >= 5);
         for (const std::string& country : row.countries) {
             const auto& countries = tables.index().countries;
             CHECK(std::any_of(countries.begin(), countries.end(), [&](const auto& c) { return c.code == country; }));
@@ -141,29 +142,56 @@ TEST_CASE("a row keeps confidence, sources and doubts") {
     CHECK(table.self_certified);
 }
 
+TEST_CASE("a link that no one decided may span levels, with the one most often used") {
+    const std::string link =
+        "levels: [6], relation: exact, confidence: high, uris: [http://data.europa.eu/snb/eqf/6]";
+    std::string text = small_table;
+    text.replace(text.find(link), link.size(),
+                 "levels: [5, 6], typical: 6, relation: indicative, confidence: low, uris: "
+                 "[http://data.europa.eu/snb/eqf/5, http://data.europa.eu/snb/eqf/6]");
+    const NationalTable table = framework::read_national(text, "t.yaml");
+    CHECK(table.levels.at(0).eqf == std::vector<int>{5, 6});
+    CHECK(table.levels.at(0).typical_eqf == 6);
+}
+
+TEST_CASE("a framework of several states is found by its region, not by a country") {
+    const Tables tables{data_folder()};
+    const auto& rows = tables.index().frameworks;
+    const auto row = std::find_if(rows.begin(), rows.end(), [](const auto& r) { return r.id == "sadcqf"; });
+    REQUIRE(row != rows.end());
+    CHECK(tables.national(*row).display() == "Southern African Development Community SADCQF");
+    CHECK(std::find(row->countries.begin(), row->countries.end(), "ZA") != row->countries.end());
+}
+
 TEST_CASE("a planted defect is refused with file, line and column") {
     CHECK(refusal("A source", "A source") == "");
-    CHECK(refusal("frameworks-eu/nqf/1", "frameworks-eu/nqf/2") == "t.yaml 1:9 yaml.wrong_type");
-    CHECK(refusal("name_en", "nmae_en") == "t.yaml 4:3 yaml.unknown_key");
-    CHECK(refusal("  name_en: Test framework\n", "") == "t.yaml 3:3 yaml.missing_key");
-    CHECK(refusal("status: referenced", "status: refrenced") == "t.yaml 11:29 yaml.wrong_type");
-    CHECK(refusal("first: 2010", "first: 20l0") == "t.yaml 11:48 yaml.wrong_type");
-    CHECK(refusal("levels: [6]", "levels: [9]") == "t.yaml 17:18 yaml.wrong_type");
-    CHECK(refusal("levels: [6]", "levels: [06]") == "t.yaml 17:18 yaml.wrong_type");
-    CHECK(refusal("levels: [6]", "levels: [5]") == "t.yaml 17:8 yaml.wrong_type");
-    CHECK(refusal("levels: [6]", "levels: []") == "t.yaml 17:31 yaml.wrong_type");
-    CHECK(refusal("levels: [6]", "levels: [5, 6]") == "t.yaml 17:35 yaml.wrong_type");
-    CHECK(refusal("relation: exact", "relation: same") == "t.yaml 17:32 yaml.wrong_type");
-    CHECK(refusal("qf_ehea: first", "qf_ehea: bachelor") == "t.yaml 18:12 yaml.wrong_type");
-    CHECK(refusal("evidence: seen", "evidence: heard") == "t.yaml 20:30 yaml.wrong_type");
-    CHECK(refusal("confidence: medium", "confidence: High") == "t.yaml 21:15 yaml.wrong_type");
-    CHECK(refusal("  sources: [s1]\nsources", "  sources: [s2]\nsources") == "t.yaml 22:13 yaml.wrong_type");
-    CHECK(refusal("  sources: [s1]\nsources", "  sources: []\nsources") == "t.yaml 14:3 yaml.missing_key");
-    CHECK(refusal("kind: primary", "kind: best") == "t.yaml 24:47 yaml.wrong_type");
+    CHECK(refusal("frameworks/1", "frameworks/2") == "t.yaml 1:9 yaml.wrong_type");
+    CHECK(refusal("name_en", "nmae_en") == "t.yaml 5:3 yaml.unknown_key");
+    CHECK(refusal("  name_en: Test framework\n", "") == "t.yaml 4:3 yaml.missing_key");
+    CHECK(refusal("status: referenced", "status: refrenced") == "t.yaml 12:29 yaml.wrong_type");
+    CHECK(refusal("first: 2010", "first: 20l0") == "t.yaml 12:48 yaml.wrong_type");
+    CHECK(refusal("levels: [6]", "levels: [9]") == "t.yaml 18:18 yaml.wrong_type");
+    CHECK(refusal("levels: [6]", "levels: [06]") == "t.yaml 18:18 yaml.wrong_type");
+    CHECK(refusal("levels: [6]", "levels: [5]") == "t.yaml 18:8 yaml.wrong_type");
+    CHECK(refusal("levels: [6]", "levels: []") == "t.yaml 18:31 yaml.wrong_type");
+    CHECK(refusal("levels: [6]", "levels: [5, 6]") == "t.yaml 18:35 yaml.wrong_type");
+    CHECK(refusal("levels: [6], relation: exact", "levels: [6], typical: 6, relation: exact") ==
+          "t.yaml 18:31 yaml.wrong_type");
+    CHECK(refusal("relation: exact", "relation: same") == "t.yaml 18:32 yaml.wrong_type");
+    CHECK(refusal("qf_ehea: first", "qf_ehea: bachelor") == "t.yaml 19:12 yaml.wrong_type");
+    CHECK(refusal("evidence: seen", "evidence: heard") == "t.yaml 21:30 yaml.wrong_type");
+    CHECK(refusal("confidence: medium", "confidence: High") == "t.yaml 22:15 yaml.wrong_type");
+    CHECK(refusal("  sources: [s1]\nsources", "  sources: [s2]\nsources") == "t.yaml 23:13 yaml.wrong_type");
+    CHECK(refusal("  sources: [s1]\nsources", "  sources: []\nsources") == "t.yaml 15:3 yaml.missing_key");
+    CHECK(refusal("kind: primary", "kind: best") == "t.yaml 25:47 yaml.wrong_type");
     CHECK(refusal("- {id: s1, title: A source, year: n.d., kind: primary}\n",
-                  "- {id: s1, title: A}\n- {id: s1, title: B}\n") == "t.yaml 25:8 yaml.wrong_type");
-    CHECK(refusal("  notation: 6", "  notation: 6\n  notation: 6") == "t.yaml 17:3 yaml.duplicate_key");
-    CHECK(refusal("countries: [XX]", "countries: &c [XX]") == "t.yaml 7:14 yaml.refused");
+                  "- {id: s1, title: A}\n- {id: s1, title: B}\n") == "t.yaml 26:8 yaml.wrong_type");
+    CHECK(refusal("  notation: 6", "  notation: 6\n  notation: 6") == "t.yaml 18:3 yaml.duplicate_key");
+    CHECK(refusal("table: national-framework", "table: eqf") == "t.yaml 2:8 yaml.wrong_type");
+    CHECK(refusal("countries: [XX]", "countries: []") == "t.yaml 8:14 yaml.wrong_type");
+    CHECK(refusal("  label: null\n  not", "  label: A level\n  not") == "t.yaml 15:3 yaml.wrong_type");
+    CHECK(refusal("native: Grad, ", "other: [G], ") == "t.yaml 21:5 yaml.wrong_type");
+    CHECK(refusal("countries: [XX]", "countries: &c [XX]") == "t.yaml 8:14 yaml.refused");
 }
 
 TEST_CASE("a table that is not the one of the index is unusable") {
@@ -172,7 +200,7 @@ TEST_CASE("a table that is not the one of the index is unusable") {
     test::write(folder.path() / "frameworks" / "nqf" / "t.yaml", small_table);
     const auto write_index = [&](const std::string& id) {
         test::write(folder.path() / "frameworks" / "index.yaml",
-                    "schema: requal.frameworks/1\ncountries:\n  XX: {name: Testland, also: [XXX]}\n"
+                    "schema: requal.frameworks/1\ntable: index\ncountries:\n  XX: {name: Testland, also: [XXX]}\n"
                     "frameworks:\n- {file: nqf/t.yaml, id: " +
                         id + ", countries: [XX], abbreviations: [TQF]}\n");
     };
@@ -208,5 +236,5 @@ TEST_CASE("many threads may ask for the same tables") {
         });
     for (std::thread& thread : threads)
         thread.join();
-    CHECK(levels == std::vector<std::size_t>(4, 391));
+    CHECK(levels == std::vector<std::size_t>(4, 621));
 }
