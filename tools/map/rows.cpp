@@ -169,6 +169,8 @@ Record Rows::record(const Run& run, const std::string& path, std::uint64_t line,
         if (shared->has_value() && whole)
             write_json(out, **shared, settings.language);
         out.end_array();
+        out.null_member("credits");
+        out.null_member("grade");
         out.member("time", rfc3339(settings.at));
         out.key("tool");
         out.begin_object();
