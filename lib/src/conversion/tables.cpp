@@ -1,7 +1,6 @@
 #include "conversion/tables.hpp"
 
 #include "base/fold.hpp"
-#include "crypto/digest.hpp"
 
 #include "requal/error.hpp"
 
@@ -20,20 +19,6 @@ Conversions load_conversions(const DataFolder& folder) {
 
 namespace conversion {
 namespace {
-
-/** Answers name a table by its place in the data folder, errors by its whole path. */
-template <typename Table>
-std::unique_ptr<Table> load(const DataFolder& folder, const std::string& file,
-                            Table (*read)(std::string_view, const std::string&)) {
-    const std::string text = folder.read(file);
-    try {
-        auto table = std::make_unique<Table>(read(text, file));
-        table->sha256 = crypto::sha256_hex(as_bytes(text));
-        return table;
-    } catch (Error& error) {
-        throw std::move(error.in_file(folder.file(file)));
-    }
-}
 
 /** Codes are compared as they are, without case. */
 bool same_code(std::string_view a, std::string_view b) {
@@ -85,14 +70,14 @@ std::string known_rows(const std::vector<Row>& rows, std::string_view typed) {
 const CreditTable& Tables::credits() const {
     const std::lock_guard lock{m_mutex};
     if (!m_credits)
-        m_credits = load(m_folder, "frameworks/credits.yaml", read_credits);
+        m_credits = std::make_unique<CreditTable>(m_frameworks.folder().load("credits.yaml", read_credits));
     return *m_credits;
 }
 
 const GradeTable& Tables::grades() const {
     const std::lock_guard lock{m_mutex};
     if (!m_grades)
-        m_grades = load(m_folder, "frameworks/grades.yaml", read_grades);
+        m_grades = std::make_unique<GradeTable>(m_frameworks.folder().load("grades.yaml", read_grades));
     return *m_grades;
 }
 
@@ -172,7 +157,7 @@ const GradeScale& find_scale(const Tables& tables, std::string_view name, std::s
 }
 
 TableUse use_of(const framework::TableBase& table) {
-    return {table.file, table.schema, table.sha256};
+    return table.files.empty() ? TableUse{table.file, {}, {}} : table.files.front();
 }
 
 void add_sources(std::vector<TableSource>& sources, const std::vector<TableSource>& more) {
