@@ -139,7 +139,7 @@ Award read_award(const Value& value, const CountryTable& table) {
                          "caveats", "confidence", "sources", "note"}};
     Award award;
     award.position = value.position();
-    award.file = table.file;
+    award.file = value.document().empty() ? table.file : value.document();
     award.id = row.text("id");
     award.kind = row.word<AwardKind>("kind", {{"lower_secondary", AwardKind::lower_secondary},
                                               {"secondary_leaving", AwardKind::secondary_leaving},
@@ -178,14 +178,13 @@ Award read_award(const Value& value, const CountryTable& table) {
 
 } // namespace
 
-CountryTable read_country(std::string_view text, const std::string& file) {
-    return read_table(text, file, [&](const Value& value) {
+CountryTable read_country(const yaml::Value& value, const Reading& reading) {
         const MapReader root{value,
                              {"schema", "table", "country", "as_of", "confidence", "section_confidence",
                               "education_system", "treaties", "nqf", "qualifications", "authorities", "documents",
                               "doubts", "sources"}};
         CountryTable table;
-        read_base(root, "country", file, table);
+        read_base(root, "country", reading.file, table);
         const MapReader country{root.required("country"), {"code", "name", "name_native"}};
         table.code = country.text("code");
         table.name = country.text_or_empty("name");
@@ -204,10 +203,8 @@ CountryTable read_country(std::string_view text, const std::string& file) {
         if (root.value()["documents"].has_content())
             table.documents = read_documents(root.required("documents"));
         table.doubts = root.texts("doubts");
-        for (const Value& entry : root.entries("qualifications"))
-            table.awards.push_back(read_award(entry, table));
+        each_row(root.entries("qualifications"), reading, [&](const yaml::Value& entry) { table.awards.push_back(read_award(entry, table)); });
         return table;
-    });
 }
 
 } // namespace requal::framework

@@ -3,8 +3,7 @@
 
 namespace requal::framework {
 
-Index read_index(std::string_view text, const std::string& file) {
-    return read_table(text, file, [](const yaml::Value& value) {
+Index read_index(const yaml::Value& value, const Reading& reading) {
         const yaml::MapReader root{value, {"schema", "table", "countries", "frameworks"}};
         read_head(root, "index");
         Index index;
@@ -24,7 +23,6 @@ Index read_index(std::string_view text, const std::string& file) {
                                                   "a framework with a country or region and an abbreviation");
         }
         return index;
-    });
 }
 
 } // namespace requal::framework
