@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "framework/table.hpp"
+#include "framework/read.hpp"
 
 #include "requal/credits.hpp"
 #include "requal/grades.hpp"

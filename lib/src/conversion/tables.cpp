@@ -8,13 +8,14 @@
 
 namespace requal {
 
-Conversions::Conversions(const DataFolder& folder) : m_tables(std::make_unique<conversion::Tables>(folder)) {}
+Conversions::Conversions(const Frameworks& frameworks)
+    : m_tables(std::make_unique<conversion::Tables>(frameworks.tables())) {}
 Conversions::Conversions(Conversions&&) noexcept = default;
 Conversions& Conversions::operator=(Conversions&&) noexcept = default;
 Conversions::~Conversions() = default;
 
-Conversions load_conversions(const DataFolder& folder) {
-    return Conversions{folder};
+Conversions load_conversions(const Frameworks& frameworks) {
+    return Conversions{frameworks};
 }
 
 namespace conversion {
@@ -156,8 +157,8 @@ const GradeScale& find_scale(const Tables& tables, std::string_view name, std::s
     throw Error{Code::grades_scale_unknown, {{"name", std::string{name}}, {"known", known_rows(table.scales, name)}}};
 }
 
-TableUse use_of(const framework::TableBase& table) {
-    return table.files.empty() ? TableUse{table.file, {}, {}} : table.files.front();
+std::vector<TableUse> use_of(const framework::TableBase& table) {
+    return table.files;
 }
 
 void add_sources(std::vector<TableSource>& sources, const std::vector<TableSource>& more) {

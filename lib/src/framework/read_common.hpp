@@ -10,6 +10,17 @@
 
 namespace requal::framework {
 
+/** Parses a text and hands its root to `read`; errors leave with the file's name. */
+template <typename Read>
+auto read_table(std::string_view text, const std::string& file, Read read) {
+    try {
+        const yaml::Document document = yaml::parse(text, {});
+        return read(document.root());
+    } catch (Error& error) {
+        throw std::move(error.in_file(file));
+    }
+}
+
 /** Reads the rows of a list. With `problems` a row that cannot be read is noted there, and the others are read. */
 template <typename Read>
 void each_row(std::span<const yaml::Value> rows, const Reading& reading, Read read) {

@@ -157,19 +157,20 @@ void check_relation(const Value& value, const NationalTable& table) {
 } // namespace
 
 NationalTable read_national(const yaml::Value& value, const Reading& reading) {
-        const MapReader root{value,
-                             {"schema", "table", "as_of", "framework", "levels", "unlevelled_qualifications",
-                              "relations_to_other_frameworks", "sources"}};
-        NationalTable table;
-        read_base(root, "national-framework", reading.file, table);
-        read_framework(root.required("framework"), table);
-        each_row(root.entries("levels"), reading, [&](const yaml::Value& entry) { table.levels.push_back(read_level(entry, table)); });
-        if (table.levels.empty())
-            throw MapReader::wrong_type(root.present("levels"), "levels", "a list with at least one level");
-        static_cast<void>(root.texts("unlevelled_qualifications"));
-        for (const Value& entry : root.entries("relations_to_other_frameworks"))
-            check_relation(entry, table);
-        return table;
+    const MapReader root{value,
+                         {"schema", "table", "as_of", "framework", "levels", "unlevelled_qualifications",
+                          "relations_to_other_frameworks", "sources"}};
+    NationalTable table;
+    read_base(root, "national-framework", reading.file, table);
+    read_framework(root.required("framework"), table);
+    each_row(root.entries("levels"), reading,
+             [&](const yaml::Value& entry) { table.levels.push_back(read_level(entry, table)); });
+    if (table.levels.empty())
+        throw MapReader::wrong_type(root.present("levels"), "levels", "a list with at least one level");
+    static_cast<void>(root.texts("unlevelled_qualifications"));
+    for (const Value& entry : root.entries("relations_to_other_frameworks"))
+        check_relation(entry, table);
+    return table;
 }
 
 } // namespace requal::framework

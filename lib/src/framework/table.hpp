@@ -38,7 +38,7 @@ struct Index {
 
 /** What every table has. */
 struct TableBase {
-    std::string file; ///< below the data folder; of a table that only a layer has, its path
+    std::string file;            ///< below the data folder; of a table that only a layer has, its path
     std::vector<TableUse> files; ///< what it was read from: ours, then the layers
     std::vector<TableSource> sources;
 

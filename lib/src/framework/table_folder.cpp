@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::uint64_t most_bytes = 4U * 1024U * 1024U;
 
-/** The lists of our tables whose rows have names. `levels` of national frameworks are named by their notation, those of
- *  the EQF and ISCED by their number. */
+/** The lists of our tables whose rows have names. `levels` of national frameworks are named by their notation, those
+ * of the EQF and ISCED by their number. */
 constexpr std::array<yaml::RowList, 9> row_lists{{{"sources", "id"},
                                                   {"qualifications", "id"},
                                                   {"frameworks", "id"},

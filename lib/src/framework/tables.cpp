@@ -89,8 +89,8 @@ const IndexRow* Tables::with_uri(const std::string& uri) const {
         for (const IndexRow& row : index().frameworks) {
             for (const std::string& text : m_folder.texts(row.file))
                 for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at + 1))
-                m_uris.emplace(text.substr(at, std::min(text.find_first_of(" \t\r\n'\"", at), text.size()) - at),
-                               &row);
+                    m_uris.emplace(text.substr(at, std::min(text.find_first_of(" \t\r\n'\"", at), text.size()) - at),
+                                   &row);
         }
     }
     const auto found = m_uris.find(uri);

@@ -135,7 +135,8 @@ std::vector<LadderColumn> award_columns(const mapping::Statements& statements) {
 template <typename Table>
 void use(std::vector<TableUse>& tables, const Table& table) {
     for (const TableUse& file : table.files) {
-        const bool known = std::any_of(tables.begin(), tables.end(), [&](const TableUse& t) { return t.file == file.file; });
+        const bool known =
+            std::any_of(tables.begin(), tables.end(), [&](const TableUse& t) { return t.file == file.file; });
         if (!known)
             tables.push_back(file);
     }

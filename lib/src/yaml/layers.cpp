@@ -27,7 +27,8 @@ class Layering {
     Value merged(const Value& below, const Value& above) {
         if (below.is_map() && above.is_map())
             return with_entries(above, merged_entries(below, above));
-        const auto list = std::find_if(m_rows.begin(), m_rows.end(), [&](const RowList& r) { return r.list == above.key(); });
+        const auto list =
+            std::find_if(m_rows.begin(), m_rows.end(), [&](const RowList& r) { return r.list == above.key(); });
         const auto is_row = [](const Value& entry) { return entry.is_map(); };
         if (list != m_rows.end() && below.is_sequence() && above.is_sequence() &&
             std::all_of(above.items().begin(), above.items().end(), is_row))

@@ -1,5 +1,5 @@
-// The only place that sees libyaml. Its events are built into values here: no node of its own resolves aliases or keeps
-// the first of two equal keys without a word.
+// The only place that sees libyaml. Its events are built into values here: no node of its own resolves aliases or
+// keeps the first of two equal keys without a word.
 
 #include "yaml/storage.hpp"
 

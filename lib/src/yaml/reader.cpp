@@ -26,7 +26,8 @@ MapReader::MapReader(const Value& map, std::initializer_list<std::string_view> k
         std::string list;
         for (const std::string_view key : known)
             list += (list.empty() ? "" : ", ") + std::string{key};
-        throw at(entry, entry.key_position(), Code::yaml_unknown_key, {{"key", std::string{entry.key()}}, {"known", list}});
+        throw at(entry, entry.key_position(), Code::yaml_unknown_key,
+                 {{"key", std::string{entry.key()}}, {"known", list}});
     }
 }
 
@@ -80,7 +81,8 @@ double decimal_of(const Value& value, std::string_view key, double least, double
     const std::string_view text = value.text();
     const auto end = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
     const bool padded = text.size() > 1 && text.front() == '0' && text[1] != '.';
-    if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || padded || !(number >= least && number <= most)) {
+    if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || padded ||
+        !(number >= least && number <= most)) {
         std::ostringstream range;
         range << "a number from " << least << " to " << most;
         throw MapReader::wrong_type(value, key, range.str());

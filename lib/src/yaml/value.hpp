@@ -100,9 +100,9 @@ struct RowList {
     std::string_view row;  ///< key that names a row in it
 };
 
-/** One document laid over another. Maps are merged, key by key; in a list of `rows`, a row of `above` replaces the row
- *  of `below` with the same name, and other rows are added at the end; everything else of `above` replaces what lies
- *  below. Values keep their positions and document(). */
+/** One document laid over another. Maps are merged, key by key; in a list of `rows`, a row of `above` replaces the
+ * row of `below` with the same name, and other rows are added at the end; everything else of `above` replaces what
+ * lies below. Values keep their positions and document(). */
 [[nodiscard]] Document laid_over(Document below, Document above, std::span<const RowList> rows);
 
 } // namespace requal::yaml
