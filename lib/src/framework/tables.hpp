@@ -17,6 +17,7 @@ namespace requal::framework {
 
 class Tables {
   public:
+    explicit Tables(DataFolder folder) : Tables(TableFolder{std::move(folder), {}}) {}
     explicit Tables(TableFolder folder) : m_folder(std::move(folder)) {}
 
     [[nodiscard]] const TableFolder& folder() const noexcept { return m_folder; }

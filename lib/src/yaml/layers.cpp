@@ -49,6 +49,7 @@ class Layering {
     }
 
     std::vector<Value> merged_rows(const Value& below, const Value& above) {
+        refuse_twice(above);
         std::vector<Value> rows;
         for (const Value& row : below.items()) {
             const Value* over = named(above, name_of(above.key(), row));
@@ -58,6 +59,17 @@ class Layering {
             if (named(below, name_of(above.key(), row)) == nullptr)
                 rows.push_back(row);
         return rows;
+    }
+
+    /** The second of two rows with one name would vanish without a word. */
+    void refuse_twice(const Value& list) const {
+        for (const Value& row : list.items()) {
+            const std::string_view name = name_of(list.key(), row);
+            if (const Value* first = named(list, name); first != nullptr && first != &row) {
+                Error error{Code::yaml_duplicate_key, {{"key", std::string{name}}}};
+                throw std::move(error.in_file(row.document()).at(row.position().line, row.position().column));
+            }
+        }
     }
 
     [[nodiscard]] std::string_view name_of(std::string_view list, const Value& row) const {
