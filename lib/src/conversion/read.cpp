@@ -5,12 +5,6 @@ namespace requal::conversion {
 using yaml::MapReader;
 using yaml::Value;
 
-void read_head(const MapReader& root, std::string_view kind, const std::string& file, framework::TableBase& table) {
-    if (root.text("table") != kind)
-        throw MapReader::wrong_type(root.required("table"), "table", kind);
-    framework::read_base(root, "requal.frameworks/1", file, table);
-}
-
 std::vector<TableSource> read_sources(const MapReader& row, const framework::TableBase& table) {
     return table.sources_of(framework::read_source_ids(row, table));
 }
