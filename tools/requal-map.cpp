@@ -3,6 +3,7 @@
 #include "map/answers.hpp"
 #include "map/credits.hpp"
 #include "map/grades.hpp"
+#include "map/rows.hpp"
 #include "mapping_targets.hpp"
 #include "tool.hpp"
 
@@ -27,6 +28,7 @@ const OptionGroup qualification_options{"The qualification",
      {'\0', "field", "CODE", "Field of study (ISCED-F 2013); repeated in the answer.", false, {}}}};
 const OptionGroup mapping_options{"Mapping options",
     {{'t', "to", "TARGET", "eqf, qf-ehea, isced, a country or a framework; several separated by commas. Default: eqf,qf-ehea,isced.", true, {}},
+     {'\0', "list", "", "Every input is a list of described qualifications, whatever its name; without this, those named .csv and .tsv are.", false, {}},
      {'e', "explain", "", "Tell the path in sentences, and the remedy of every remark.", false, {}}}};
 // clang-format on
 
@@ -66,6 +68,7 @@ class MapTool : public Tool {
         m_targets = options.has("to") ? mapping_targets(options.all("to")) : default_targets();
         m_language_tag = settings.language_tag;
         m_text.explain = options.has("explain");
+        m_list = options.has("list");
     }
 
     ExitStatus run(Run& run) override {
@@ -76,7 +79,7 @@ class MapTool : public Tool {
             if (m_from_files) {
                 // A misspelt target is a wrong call, not a property of the first credential.
                 static_cast<void>(map_qualification(frameworks, {.eqf_level = "6"}, m_targets));
-                map_files(run, answers, data);
+                map_files(run, answers, Rows{frameworks, m_targets, m_text.explain}, data);
             } else {
                 run.add(answers.described(m_described ? std::optional{m_qualification} : std::nullopt,
                                           convert(data, run.settings().limits)));
@@ -102,7 +105,7 @@ class MapTool : public Tool {
         return converted;
     }
 
-    void map_files(Run& run, const Answers& answers, const DataFolder& data) const {
+    void map_files(Run& run, const Answers& answers, const Rows& rows, const DataFolder& data) const {
         const Viewer viewer{data};
         run.over_inputs(
             [&](const Input& input) {
@@ -113,7 +116,13 @@ class MapTool : public Tool {
                         found.push_back(std::move(stated));
                 return answers.stated({input.path, input.content.size(), file.sha256, std::nullopt}, found);
             },
-            [&](const std::string& path, const Error& error) { return answers.refused(path, error); });
+            [&](const std::string& path, const Error& error) { return answers.refused(path, error); },
+            [&](const std::string& path) {
+                if (!is_list(path) && !m_list)
+                    return false;
+                rows.over(run, path);
+                return true;
+            });
     }
 
     ToolDescription m_description{
@@ -122,11 +131,16 @@ class MapTool : public Tool {
         .usage = {"--country COUNTRY --title TEXT [--awarded DATE] [--to TARGET]… [OPTIONS]",
                   "--framework NAME --level LEVEL [--to TARGET]… [OPTIONS]", "--eqf LEVEL [--to TARGET]… [OPTIONS]",
                   "--credits N --system SYSTEM [--to-system SYSTEM] [--country COUNTRY] [OPTIONS]",
-                  "--grade GRADE --scale SCALE --to-scale SCALE [OPTIONS]", "[--to TARGET]… [OPTIONS] FILE…"},
+                  "--grade GRADE --scale SCALE --to-scale SCALE [OPTIONS]", "[--to TARGET]… [OPTIONS] FILE…",
+                  "[--to TARGET]… [OPTIONS] LIST.csv…"},
         .details =
             "Every answer is a path of hops, each with the table it comes from, its sources with their year, and "
             "how sure the table is; a path is never more certain than its weakest hop. A national level that "
             "corresponds to several levels elsewhere gives all of them.\n\n"
+            "A title is looked for among the awards of its country: in its own script, transliterated or in English. What "
+            "is only near is said to be near. Date, length and credits tell awards of one title apart.\n\n"
+            "A list is CSV with a first line of column names: country, title, awarded, years, credits, credit_system, "
+            "award, framework, level, eqf, field, and id, which is repeated. Each row has an answer of its own.\n\n"
             "A stated EQF level that contradicts the table is reported beside it, never resolved.",
         .groups = {},
         .examples = {{"requal-map --country UA --title \"Диплом бакалавра\" --awarded 2016-06",
@@ -152,6 +166,7 @@ class MapTool : public Tool {
     std::string m_language_tag;
     bool m_described = false;
     bool m_from_files = false;
+    bool m_list = false;
 };
 
 } // namespace

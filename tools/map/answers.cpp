@@ -88,11 +88,13 @@ Record Answers::record(std::optional<Source> source, std::vector<MappingResult> 
                     write_input(out, source->path, source->size, source->sha256);
                 else
                     out.null_member("input");
+                out.null_member("row");
                 out.key("problem");
                 const bool refused = source && source->problem;
                 refused ? write_finding(out, *source->problem, settings.language) : out.null();
                 out.member("outcome", refused ? "unprocessable" : outcome_text(outcome));
                 out.text_array("without_level", without_level);
+                out.null_member("brief");
                 out.key("mappings");
                 out.begin_array();
                 for (const MappingResult& result : *shared)

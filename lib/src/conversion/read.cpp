@@ -5,6 +5,10 @@ namespace requal::conversion {
 using yaml::MapReader;
 using yaml::Value;
 
+void read_head(const MapReader& root, std::string_view kind, const std::string& file, framework::TableBase& table) {
+    framework::read_base(root, kind, file, table);
+}
+
 std::vector<TableSource> read_sources(const MapReader& row, const framework::TableBase& table) {
     return table.sources_of(framework::read_source_ids(row, table));
 }

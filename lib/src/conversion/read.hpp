@@ -18,6 +18,9 @@
 
 namespace requal::conversion {
 
+/** The columns `schema`, `table` and `sources`. @param kind the table expected */
+void read_head(const yaml::MapReader& root, std::string_view kind, const std::string& file,
+               framework::TableBase& table);
 /** The sources a row names. @throws Error yaml_wrong_type for an id that the table does not list */
 [[nodiscard]] std::vector<TableSource> read_sources(const yaml::MapReader& row, const framework::TableBase& table);
 

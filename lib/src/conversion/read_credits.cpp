@@ -92,7 +92,7 @@ CreditTable read_credits(std::string_view text, const std::string& file) {
     return framework::read_table(text, file, [&](const Value& value) {
         const MapReader root{value, {"schema", "table", "rules", "systems", "ects_hours_by_country", "sources"}};
         CreditTable table;
-        framework::read_base(root, "credits", file, table);
+        read_head(root, "credits", file, table);
         const MapReader rules{root.required("rules"),
                               {"ects_basis", "caution", "degree_ranges", "sources", "confidence"}};
         table.caution = rules.text("caution");

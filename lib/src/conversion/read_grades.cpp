@@ -168,7 +168,7 @@ GradeTable read_grades(std::string_view text, const std::string& file) {
     return framework::read_table(text, file, [&](const Value& value) {
         const MapReader root{value, {"schema", "table", "conversion_methods", "scales", "sources"}};
         GradeTable table;
-        framework::read_base(root, "grades", file, table);
+        read_head(root, "grades", file, table);
         read_methods(root, table);
         for (const Value& entry : root.entries("scales"))
             table.scales.push_back(read_scale(entry, table));
