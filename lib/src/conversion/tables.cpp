@@ -37,12 +37,12 @@ void append(std::string& list, const std::string& entry) {
     list += (list.empty() ? "" : ", ") + entry;
 }
 
-/** Pairs of neighbouring letters that both have, as a share of all: spelling errors keep most of them. */
+/** Half of the pairs of neighbouring letters are the same: spelling errors keep that many. */
 bool near(std::string_view a, std::string_view b) {
     std::size_t shared = 0;
     for (std::size_t i = 0; i + 1 < a.size(); ++i)
         shared += b.find(a.substr(i, 2)) == std::string_view::npos ? 0U : 1U;
-    return shared > 0 && 3 * shared >= a.size() - 1 && 3 * shared >= b.size() - 1;
+    return shared > 0 && 2 * shared >= a.size() - 1 && 2 * shared >= b.size() - 1;
 }
 
 std::string described(const CreditSystem& system) {

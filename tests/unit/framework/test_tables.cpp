@@ -91,14 +91,6 @@ TEST_CASE("every table of the data folder loads") {
     CHECK(listed == present);
 }
 
-TEST_CASE("tables without a reader of their own keep the rules of syntax") {
-    for (const std::string name : {"credits.yaml", "grades.yaml"}) {
-        CAPTURE(name);
-        const std::string text = test::read(test::source() / "frameworks" / name);
-        CHECK(yaml::parse(text, {}).root().is_map());
-    }
-}
-
 TEST_CASE("every concept of the vocabulary has exactly one row, with its label") {
     std::istringstream vocabulary{test::read(test::source() / "schemas" / "vocabulary" / "nqf.tsv")};
     std::map<std::string, std::string> labels;
