@@ -29,7 +29,7 @@ class Converter {
     Converter(const Tables& tables, const GradeQuestion& question)
         : m_tables(tables), m_table(tables.grades()), m_question(question) {
         m_result.question = question;
-        m_result.tables = {conversion::use_of(m_table)};
+        m_result.tables = conversion::use_of(m_table);
         if (question.distribution.has_value() != question.to_distribution.has_value())
             throw Error{Code::grades_distribution_missing};
     }

@@ -54,39 +54,35 @@ IscedLevel read_isced_level(const Value& value, const IscedTable& table) {
 
 } // namespace
 
-EqfTable read_eqf(std::string_view text, const std::string& file) {
-    return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value, {"schema", "table", "framework", "participation", "levels", "sources"}};
-        const MapReader framework{root.required("framework"),
-                                  {"name", "abbreviation", "scheme_uri", "legal_basis", "note"}};
-        EqfTable table;
-        read_base(root, "eqf", file, table);
-        for (const Value& entry : root.entries("levels"))
-            table.levels.push_back(read_eqf_level(entry, table));
-        if (table.levels.size() != 8)
-            throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the eight levels");
-        return table;
-    });
+EqfTable read_eqf(const yaml::Value& value, const Reading& reading) {
+    const MapReader root{value, {"schema", "table", "framework", "participation", "levels", "sources"}};
+    const MapReader framework{root.required("framework"),
+                              {"name", "abbreviation", "scheme_uri", "legal_basis", "note"}};
+    EqfTable table;
+    read_base(root, "eqf", reading.file, table);
+    each_row(root.entries("levels"), reading,
+             [&](const yaml::Value& entry) { table.levels.push_back(read_eqf_level(entry, table)); });
+    if (table.levels.size() != 8)
+        throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the eight levels");
+    return table;
 }
 
-IscedTable read_isced(std::string_view text, const std::string& file) {
-    return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value,
-                             {"schema", "table", "classification", "levels", "eqf_to_isced_indicative", "sources"}};
-        IscedTable table;
-        read_base(root, "isced", file, table);
-        const MapReader classification{root.required("classification"),
-                                       {"name", "version", "owner", "variants", "warning"}};
-        table.warning = classification.text("warning");
-        for (const Value& entry : root.entries("levels"))
-            table.levels.push_back(read_isced_level(entry, table));
-        if (table.levels.size() != 10)
-            throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the ten levels");
-        const MapReader pairs{root.required("eqf_to_isced_indicative"), {"1", "2", "3", "4", "5", "6", "7", "8"}};
-        for (int eqf = 1; eqf <= 8; ++eqf)
-            table.eqf_to_isced[eqf] = pairs.numbers(std::to_string(eqf), 0, 9);
-        return table;
-    });
+IscedTable read_isced(const yaml::Value& value, const Reading& reading) {
+    const MapReader root{value,
+                         {"schema", "table", "classification", "levels", "eqf_to_isced_indicative", "sources"}};
+    IscedTable table;
+    read_base(root, "isced", reading.file, table);
+    const MapReader classification{root.required("classification"),
+                                   {"name", "version", "owner", "variants", "warning"}};
+    table.warning = classification.text("warning");
+    each_row(root.entries("levels"), reading,
+             [&](const yaml::Value& entry) { table.levels.push_back(read_isced_level(entry, table)); });
+    if (table.levels.size() != 10)
+        throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the ten levels");
+    const MapReader pairs{root.required("eqf_to_isced_indicative"), {"1", "2", "3", "4", "5", "6", "7", "8"}};
+    for (int eqf = 1; eqf <= 8; ++eqf)
+        table.eqf_to_isced[eqf] = pairs.numbers(std::to_string(eqf), 0, 9);
+    return table;
 }
 
 } // namespace requal::framework

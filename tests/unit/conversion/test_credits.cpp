@@ -13,7 +13,7 @@ using namespace requal;
 namespace {
 
 const Conversions& conversions() {
-    static const Conversions tables = load_conversions({test::source().string()});
+    static const Conversions tables = load_conversions(test::our_frameworks());
     return tables;
 }
 
