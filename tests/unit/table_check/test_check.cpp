@@ -72,7 +72,8 @@ TEST_CASE("each planted defect is named with its place") {
     CHECK(errors_after(ua, "    min: 6\n    max: 7\n", "    min: 7\n    max: 6\n").find("tables.range_reversed") !=
           std::string::npos);
     CHECK(errors_after(ua, "code: 'UA'", "code: 'QX'").find("tables.country_unknown") != std::string::npos);
-    CHECK(errors_after(ua, "  sources:\n  - general\n", "").ends_with("yaml.missing_key"));
+    CHECK(errors_after(ua, "  confidence: low\n  sources:\n  - general\n", "  confidence: low\n")
+              .ends_with("yaml.missing_key"));
     CHECK(errors_after(ua, "  - general\n", "  - nowhere\n").ends_with("yaml.wrong_type"));
     CHECK(errors_after(ua, "framework: ukraine\n", "framework: atlantis\n").find("tables.reference_unknown") !=
           std::string::npos);
