@@ -234,6 +234,9 @@ void write_brief_json(JsonWriter& out, const MappingResult& result, Language lan
 /** One line with the levels, and an indented line for each thing that is open. Escaped, no line end. */
 [[nodiscard]] std::string brief_text(const MappingResult& result, Language language);
 
+/** The EQF ladder of each result as one SVG document, with the answer in words for those who cannot see it. */
+[[nodiscard]] std::string mapping_svg(const std::vector<MappingResult>& results);
+
 struct MappingTextOptions {
     bool explain = false; ///< the paths as sentences
     bool ladder = true;
