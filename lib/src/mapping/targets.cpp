@@ -26,6 +26,14 @@ void merge(std::vector<Finding>& into, const std::vector<Finding>& more) {
     }
 }
 
+/** Two examples of one level lead the same way, but for the title's own hop. */
+bool same_way(const MappingPath& a, const MappingPath& b) {
+    return std::equal(a.hops.begin(), a.hops.end(), b.hops.begin(), b.hops.end(), [](const Hop& x, const Hop& y) {
+        return x.rule == y.rule && x.from.framework == y.from.framework && x.from.level == y.from.level &&
+               x.to.framework == y.to.framework && x.to.level == y.to.level;
+    });
+}
+
 /** The candidates of one target: one for each place, with every path that leads there. */
 class Candidates {
   public:
@@ -39,7 +47,9 @@ class Candidates {
         entry.rank = std::min(entry.rank, arrival.rank);
         entry.candidate.doubtful = entry.candidate.doubtful && doubtful;
         merge(entry.candidate.caveats, arrival.candidate.caveats);
-        entry.candidate.paths.push_back(std::move(path));
+        const auto& paths = entry.candidate.paths;
+        if (std::none_of(paths.begin(), paths.end(), [&](const MappingPath& p) { return same_way(p, path); }))
+            entry.candidate.paths.push_back(std::move(path));
     }
 
     /** Adds a path unless the place has one with the same last hop: several EQF levels of one award share it. */
