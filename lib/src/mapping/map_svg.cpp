@@ -121,10 +121,11 @@ class Picture {
         for (const TargetResult& target : m_result.targets) {
             std::string places;
             for (const Candidate& candidate : target.candidates)
-                places += (places.empty() ? "" : " or ") + display_name(candidate.place) +
-                          (candidate.confidence ? " (confidence " + std::string{confidence_text(*candidate.confidence)} +
-                                                      (candidate.doubtful ? ", doubtful)" : ")")
-                                                : " (as stated)");
+                places +=
+                    (places.empty() ? "" : " or ") + display_name(candidate.place) +
+                    (candidate.confidence ? " (confidence " + std::string{confidence_text(*candidate.confidence)} +
+                                                (candidate.doubtful ? ", doubtful)" : ")")
+                                          : " (as stated)");
             lines.push_back(target.target.name + ": " + (places.empty() ? "no level" : places));
         }
         return lines;
@@ -134,8 +135,8 @@ class Picture {
         int x = padding;
         draw_text("head", x + padding, y + head_height - 10, "EQF", "EQF");
         for (int eqf = 8; eqf >= 1; --eqf) {
-            const bool marked = std::find(m_result.eqf_levels.begin(), m_result.eqf_levels.end(), eqf) !=
-                                m_result.eqf_levels.end();
+            const bool marked =
+                std::find(m_result.eqf_levels.begin(), m_result.eqf_levels.end(), eqf) != m_result.eqf_levels.end();
             draw_cell(x, y + head_height + (8 - eqf) * row_height, eqf_width, {std::to_string(eqf), marked});
         }
         x += eqf_width;
@@ -151,8 +152,8 @@ class Picture {
     }
 
     void draw_cell(int x, int y, int width, const Cell& cell) {
-        m_out << "<rect class=\"" << (cell.marked ? "here" : "cell") << "\" x=\"" << x << "\" y=\"" << y << "\" width=\""
-              << width << "\" height=\"" << row_height << "\"/>\n";
+        m_out << "<rect class=\"" << (cell.marked ? "here" : "cell") << "\" x=\"" << x << "\" y=\"" << y
+              << "\" width=\"" << width << "\" height=\"" << row_height << "\"/>\n";
         if (!cell.text.empty())
             draw_text(cell.marked ? "mark" : "level", x + padding, y + row_height - 12,
                       shortened(cell.text, most_letters), cell.text);
@@ -198,7 +199,8 @@ std::string mapping_svg(const std::vector<MappingResult>& results) {
         << "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"t d\" width=\"" << width
         << "\" height=\"" << height << "\" viewBox=\"0 0 " << width << ' ' << height << "\">\n"
         << "<title id=\"t\">EQF ladder</title>\n<desc id=\"d\">" << safe(words) << "</desc>\n"
-        << "<style>text{font:14px sans-serif;fill:#1a1a1a;white-space:pre}.title{font-weight:bold}.head{font-weight:bold}"
+        << "<style>text{font:14px "
+           "sans-serif;fill:#1a1a1a;white-space:pre}.title{font-weight:bold}.head{font-weight:bold}"
            ".mark{font-weight:bold}.cell{fill:#fff;stroke:#767676}.here{fill:#dbe9f9;stroke:#0b3d77;stroke-width:3}"
            "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
         << body << "</svg>\n";

@@ -81,7 +81,8 @@ class Renderer {
 
     void add_awards() {
         for (const AwardMatch& match : m_result.awards) {
-            const bool further = match.not_chosen.empty() || match.not_chosen == "less close" || match.not_chosen == "example of the same award";
+            const bool further = match.not_chosen.empty() || match.not_chosen == "less close" ||
+                                 match.not_chosen == "example of the same award";
             if (!match.chosen && !m_options.explain && further)
                 continue;
             line(0, std::string{match.chosen ? "award     " : "not       "} + safe(match.name) + "  [" +

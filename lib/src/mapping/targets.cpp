@@ -147,7 +147,7 @@ void map_to_cycle(const Tables& tables, const Reached& reached, Candidates& cand
     hop.relation = Relation::partial; // the cycle covers the degrees at the level, not all of it
     hop.confidence = level.confidence;
     hop.table = eqf.file;
-    hop.sources = eqf.sources_of(level.sources);
+    hop.sources = level.cited;
     hop.note = level.note;
     if (reached.award != nullptr) {
         hold_against_kind(reached, level.cycle, arrival, hop);
@@ -184,7 +184,7 @@ void add_own_isced(const Tables& tables, const Reached& reached, Candidates& can
     hop.relation = Relation::comparable;
     hop.confidence = std::min(reached.award->confidence, Confidence::medium); // taken from the kind of programme
     hop.table = reached.award->file;
-    hop.sources = reached.way.size() > 1 ? reached.way[1].sources : std::vector<TableSource>{};
+    hop.sources = reached.way.size() > 1 ? reached.way[1].sources : CitedSources{};
     if (!reached.award->isced_programme.empty())
         hop.note = "ISCED programme " + reached.award->isced_programme + ", by kind and length";
     Reached title = reached;
@@ -222,7 +222,7 @@ void map_to_isced(const Tables& tables, const Reached& reached, Candidates& cand
         hop.relation = Relation::indicative;
         hop.confidence = typical ? std::min(eqf.confidence, level.confidence) : Confidence::low;
         hop.table = isced.file;
-        hop.sources = isced.sources_of(level.sources);
+        hop.sources = level.cited;
         for (const std::string& exception : level.exceptions)
             hop.note += (hop.note.empty() ? "exceptions known: " : "; ") + exception;
         arrival.last_hop = std::move(hop);
