@@ -26,7 +26,11 @@ bool begins_field(std::string_view rest) {
 class Finder {
   public:
     Finder(const CountryIndex& index, std::string key)
-        : m_index(index), m_key(std::move(key)), m_core(core_of(m_key)) {}
+        : m_index(index), m_key(std::move(key)), m_core(core_of(m_key)) {
+        for (const std::string_view paper : paper_words(m_key))
+            if (std::find(m_papers.begin(), m_papers.end(), paper) == m_papers.end())
+                m_papers.emplace_back(paper);
+    }
 
     std::vector<Match> find(std::size_t most) {
         if (m_key.empty())
@@ -77,8 +81,7 @@ class Finder {
             return std::find(words.begin(), words.end(), word) != words.end();
         };
         const std::vector<KnownName>& names = m_index.names();
-        const auto papers = paper_words(m_key);
-        return std::all_of(papers.begin(), papers.end(), [&](std::string_view paper) {
+        return std::all_of(m_papers.begin(), m_papers.end(), [&](std::string_view paper) {
             return has(name.key, paper) ||
                    std::none_of(names.begin(), names.end(), [&](const KnownName& n) { return has(n.key, paper); });
         });
@@ -99,11 +102,13 @@ class Finder {
                 add(name, MatchGrade::variant, MatchRule::field,
                     static_cast<double>(name.core.size()) / static_cast<double>(m_core.size()));
         }
+        if (m_key.size() > longest_title || name.key.size() > longest_title)
+            return; // a text of that length names no award, and to compare it word by word would take long
         if (const double share = common_share(m_key, name.key); share >= near_words)
             add(name, MatchGrade::near, MatchRule::words, share);
         else if (const double core_share = common_share(m_core, name.core); core_share >= near_words)
             add(name, MatchGrade::near, MatchRule::words, core_share * 0.9);
-        if (m_key.size() < shortest_near || m_key.size() > longest_title || name.key.size() > longest_title)
+        if (m_key.size() < shortest_near)
             return;
         if (const double same = likeness(m_key, name.key); same >= near_letters)
             add(name, MatchGrade::near, MatchRule::letters, same);
@@ -124,6 +129,7 @@ class Finder {
     const CountryIndex& m_index;
     std::string m_key;
     std::string m_core;
+    std::vector<std::string> m_papers; ///< the words of the title that name a kind of paper, each once
     std::vector<Match> m_found;
 };
 
@@ -168,6 +174,8 @@ const CountryIndex& Indexes::of(const std::string& code) const {
 std::shared_ptr<const TitleMatches> Indexes::match(const std::string& code, std::string_view title) const {
     constexpr std::size_t most_remembered = 20'000; // a list of a hundred thousand must not grow without end
     constexpr std::size_t most_matches = 8;
+    if (title.size() > longest_title) // no list repeats such a text
+        return std::make_shared<const TitleMatches>(match_title(of(code), title, most_matches));
     const std::string key = code + '\n' + std::string{title};
     {
         const std::lock_guard lock{m_mutex};
@@ -188,7 +196,7 @@ const KnownAward& Indexes::with_id(std::string_view id) const {
     // An id says where it belongs: "ua-bakalavr" in Ukraine's table, "france:6:1" in that of the framework.
     const framework::Index& index = m_tables.index();
     for (const framework::IndexRow& row : index.frameworks)
-        if (id.starts_with(row.id + ":"))
+        if (row.regions.empty() && !row.countries.empty() && id.starts_with(row.id + ":"))
             if (const KnownAward* known = of(row.countries.front()).with_id(id))
                 return *known;
     const auto try_country = [&](const std::string& code) -> const KnownAward* {
