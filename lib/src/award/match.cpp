@@ -12,8 +12,9 @@ namespace {
 
 constexpr double near_letters = 0.82; ///< one slip in six letters
 constexpr double near_words = 0.4;
-constexpr std::size_t shortest_near = 4; ///< abbreviations are one letter apart from each other
-constexpr std::size_t longest_title = 300;
+constexpr std::size_t shortest_near = 4;   ///< abbreviations are one letter apart from each other
+constexpr std::size_t longest_title = 300; ///< of a key that is compared letter by letter
+constexpr std::size_t most_title_bytes = 4096;
 
 /** What follows an award's name when a field is named after it. */
 bool begins_field(std::string_view rest) {
@@ -73,17 +74,25 @@ class Finder {
                 add(m_index.names()[place], grade, rule, 1);
     }
 
-    /** "Bachelor's degree" is "bachelor" where no name says "degree". Where names do, one of those must be the one
-     * that matches: "dyplom bakalavr" is a slip for "dyplom bakalavra", although "bakalavr" is a name as well. */
+    /** "Bachelor's degree" is "bachelor" where no name of this award says "degree". Where one does, it must be the
+     * one that matches: "dyplom bakalavr" is a slip for "dyplom bakalavra", although "bakalavr" is a name as well.
+     * The same award may stand in several tables: names that are alike count as its own. */
     [[nodiscard]] bool same_paper(const KnownName& name) const {
+        if (m_papers.empty())
+            return true;
         const auto has = [](std::string_view key, std::string_view word) {
             const auto words = words_of(key);
             return std::find(words.begin(), words.end(), word) != words.end();
         };
         const std::vector<KnownName>& names = m_index.names();
+        std::vector<bool> same_award(m_index.awards().size());
+        for (const KnownName& other : names)
+            if (other.award == name.award || likeness(other.core, name.core) >= near_letters)
+                same_award[other.award] = true;
         return std::all_of(m_papers.begin(), m_papers.end(), [&](std::string_view paper) {
-            return has(name.key, paper) ||
-                   std::none_of(names.begin(), names.end(), [&](const KnownName& n) { return has(n.key, paper); });
+            return has(name.key, paper) || std::none_of(names.begin(), names.end(), [&](const KnownName& other) {
+                       return same_award[other.award] && has(other.key, paper);
+                   });
         });
     }
 
@@ -148,12 +157,16 @@ std::string_view grade_text(MatchGrade grade) noexcept {
 }
 
 TitleMatches match_title(const CountryIndex& index, std::string_view title, std::size_t most) {
-    const std::string key = title_key(title);
+    if (title.size() > most_title_bytes)
+        return {};
+    const std::string key = key_of(title);
     auto [years, rest] = take_years(key);
     TitleMatches found{Finder{index, key}.find(most), years};
     // "Bachelor of Arts, three years": the length tells awards apart, and is no part of the name.
-    if (years && (found.matches.empty() || found.matches.front().grade == MatchGrade::near))
-        if (auto without = Finder{index, std::move(rest)}.find(most); !without.empty())
+    const auto grade = [](const std::vector<Match>& matches) { return matches.front().grade; };
+    if (years && (found.matches.empty() || grade(found.matches) != MatchGrade::exact))
+        if (auto without = Finder{index, std::move(rest)}.find(most);
+            !without.empty() && (found.matches.empty() || grade(without) >= grade(found.matches)))
             found.matches = std::move(without);
     return found;
 }
