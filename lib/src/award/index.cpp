@@ -20,6 +20,8 @@ const std::vector<std::size_t>& find(const std::unordered_map<std::string, std::
 std::string KnownAward::display() const {
     if (award != nullptr)
         return award->display();
+    if (example->native.empty())
+        return example->english;
     if (example->english.empty() || example->english == example->native)
         return example->native;
     return example->native + " (" + example->english + ")";

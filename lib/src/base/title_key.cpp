@@ -83,18 +83,29 @@ icu::UnicodeString decomposed(std::string_view text) {
     return nfkd->normalize(small->normalize(wide, error), error);
 }
 
+/** "B.A.", "B.Sc." and "Ph.D." are BA, BSc and PhD: a point after one or two letters that a letter follows at once. */
+bool is_abbreviation_point(char c, std::size_t letters, std::string_view rest) {
+    const auto is_letter = [](char l) { return (l >= 'A' && l <= 'Z') || (l >= 'a' && l <= 'z'); };
+    return c == '.' && (letters == 1 || letters == 2) && !rest.empty() && is_letter(rest.front());
+}
+
 /** The same for the plain letters of English, which most titles are written in. */
 std::string ascii_key(std::string_view title) {
     std::string out;
     bool space = false;
-    for (const char c : title) {
+    std::size_t letters = 0; // of the word so far
+    for (std::size_t i = 0; i < title.size(); ++i) {
+        const char c = title[i];
         const bool upper = c >= 'A' && c <= 'Z';
         if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-            if (space && !out.empty())
+            if (space && !out.empty()) {
                 out += ' ';
+                letters = 0;
+            }
             out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+            ++letters;
             space = false;
-        } else if (c != '\'' && c != '`') {
+        } else if (c != '\'' && c != '`' && !is_abbreviation_point(c, letters, title.substr(i + 1))) {
             space = true;
         }
     }
@@ -114,6 +125,7 @@ std::string title_key(std::string_view title) {
     icu::UnicodeString kept;
     bool space = false;
     bool drop = true;
+    std::size_t letters = 0; // of the word so far
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         const UChar32 c = plain_letter(text.char32At(i));
         if (is_left_out(c))
@@ -122,13 +134,19 @@ std::string title_key(std::string_view title) {
         if (mark && (drop || kept.isEmpty()))
             continue;
         if (mark || u_isalnum(c) != 0) {
-            if (space && !kept.isEmpty())
+            if (space && !kept.isEmpty()) {
                 kept.append(static_cast<UChar32>(' '));
+                letters = 0;
+            }
+            letters += mark ? 0U : 1U;
             kept.append(c);
             space = false;
             drop = mark ? drop : drops_marks(c);
         } else {
-            space = true;
+            const std::int32_t next = text.moveIndex32(i, 1);
+            const bool joins = c == '.' && (letters == 1 || letters == 2) && next < text.length() &&
+                               u_isalpha(text.char32At(next)) != 0;
+            space = space || !joins;
         }
     }
     std::string out;

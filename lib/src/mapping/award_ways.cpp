@@ -70,7 +70,7 @@ Hop comparison_hop(const CountryTable& table, const Award& award, int eqf) {
     hop.relation = award.eqf.least == award.eqf.most ? Relation::comparable : Relation::range;
     hop.confidence = award.confidence;
     hop.table = award.file;
-    hop.sources = table.sources_of(award.sources);
+    hop.sources = award.cited;
     hop.note = basis_text(award.eqf.basis) + (award.note.empty() ? "" : "; " + award.note);
     return hop;
 }
@@ -82,7 +82,7 @@ Hop level_hop(const CountryTable& table, const Award& award, const Start& start,
     hop.rule = "award-level";
     hop.confidence = award.confidence;
     hop.table = award.file;
-    hop.sources = table.sources_of(award.sources);
+    hop.sources = award.cited;
     hop.note = note;
     return hop;
 }
