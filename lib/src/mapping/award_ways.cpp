@@ -130,8 +130,10 @@ class Ways {
         std::vector<int> by_level;
         for (const framework::AwardPlace& place : award.national)
             add_national(table, award, place, title, by_level);
-        if (!award.eqf.least && by_level.empty())
+        if (!award.eqf.least && by_level.empty()) {
+            m_out.unclear = true; // no level is known, which is no statement that there is none
             m_out.findings.push_back({Code::framework_award_no_level, {{"award", award.display()}}});
+        }
         if (unconfirmed && award.eqf.least)
             m_out.findings.push_back({Code::framework_award_unconfirmed, {{"award", award.display()}}});
         for (Finding& finding : award_findings(award))
