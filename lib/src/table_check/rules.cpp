@@ -105,6 +105,8 @@ bool cannot_be_told_apart(const Award& a, const Award& b) {
 }
 
 void check_unused_sources(const framework::TableBase& table, const std::set<std::string>& used, Problems& problems) {
+    if (table.files.size() > 1)
+        return; // which layer a source comes from is not kept
     for (const TableSource& source : table.sources)
         if (!used.contains(source.id))
             problems.add(Code::tables_source_unused, {{"id", source.id}});
@@ -148,8 +150,6 @@ std::vector<TableProblem> check_framework(const NationalTable& table, const fram
             problems.add(Code::tables_duplicate_id,
                          {{"what", "the level"}, {"id", level.notation}, {"first", table.file}}, level.position,
                          level.file);
-        if (level.sources.empty())
-            problems.add(Code::tables_source_missing, {{"what", "the level"}}, level.position, level.file);
     }
     return problems.take();
 }

@@ -125,7 +125,8 @@ void check_typical(const Value& map, const Report& report) {
                 {"most", std::string{map["max"].text()}}});
 }
 
-/** The number that a notation begins with, in digits or as a Roman numeral: 6 for "6A", 7 for "VII1"; 0 for others. */
+/** The number that a notation begins with, in digits or as a Roman numeral: 6 for "6A", 7 for "VII1"; 0 for others.
+ */
 int leading_number(std::string_view notation) {
     constexpr std::array<std::string_view, 12> numerals{"XII", "XI", "X",  "VIII", "VII", "VI",
                                                         "IX",  "V",  "IV", "III",  "II",  "I"};
