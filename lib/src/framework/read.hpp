@@ -17,5 +17,7 @@ namespace requal::framework {
 [[nodiscard]] CountryTable read_country(std::string_view text, const std::string& file);
 [[nodiscard]] EqfTable read_eqf(std::string_view text, const std::string& file);
 [[nodiscard]] IscedTable read_isced(std::string_view text, const std::string& file);
+[[nodiscard]] CycleTable read_cycles(std::string_view text, const std::string& file);
+[[nodiscard]] FieldTable read_fields(std::string_view text, const std::string& file);
 
 } // namespace requal::framework
