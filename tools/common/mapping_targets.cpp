@@ -32,6 +32,20 @@ bool is_about_the_call(const Error& error) noexcept {
     case Code::framework_date_invalid:
     case Code::framework_number_invalid:
     case Code::framework_award_id_unknown:
+    case Code::credits_number_unreadable:
+    case Code::credits_too_precise:
+    case Code::credits_system_missing:
+    case Code::credits_system_unknown:
+    case Code::credits_system_ambiguous:
+    case Code::credits_country_unknown:
+    case Code::grades_too_precise:
+    case Code::grades_scale_missing:
+    case Code::grades_scale_unknown:
+    case Code::grades_scale_ambiguous:
+    case Code::grades_grade_unknown:
+    case Code::grades_bounds_impossible:
+    case Code::grades_distribution_missing:
+    case Code::grades_distribution_scale:
         return true;
     default:
         return false;

@@ -67,6 +67,10 @@ void Diagnostics::hint(std::string_view text) {
         line("hint: " + escape_terminal(text));
 }
 
+void Diagnostics::progress(std::size_t done) {
+    progress(done, 0);
+}
+
 void Diagnostics::progress(std::size_t done, std::size_t total) {
     if (m_quiet || ::isatty(STDERR_FILENO) == 0)
         return;
@@ -76,7 +80,7 @@ void Diagnostics::progress(std::size_t done, std::size_t total) {
     if (time - m_started_ms < 1000 || time - m_drawn_ms < 100)
         return;
     m_drawn_ms = time;
-    const std::string text = "\r\x1b[K" + m_tool + ": " + std::to_string(done) + " of " + std::to_string(total);
+    const std::string text = "\r\x1b[K" + m_tool + ": " + std::to_string(done) + (total == 0 ? "" : " of " + std::to_string(total));
     [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, text.data(), text.size());
     m_progress_shown = true;
 }
@@ -91,11 +95,32 @@ void Diagnostics::clear_progress() {
 Output::Output(Format format, std::string schema, std::string path)
     : m_format(format), m_schema(std::move(schema)), m_path(path == "-" ? "" : std::move(path)) {}
 
+Output::~Output() {
+    try {
+        flush();
+    } catch (const Error&) { // the error that ends the run is the one to report
+    }
+}
+
 void Output::write(std::string_view bytes) {
-    if (m_path.empty())
-        write_descriptor(STDOUT_FILENO, bytes);
-    else
+    constexpr std::size_t most_held = 32U * 1024U;
+    constexpr std::int64_t longest_ms = 100;
+    if (!m_path.empty()) {
         m_kept += bytes;
+        return;
+    }
+    m_held += bytes;
+    if (const std::int64_t time = milliseconds(); m_held.size() >= most_held || time - m_flushed_ms >= longest_ms) {
+        flush();
+        m_flushed_ms = time;
+    }
+}
+
+void Output::flush() {
+    const std::string held = std::move(m_held);
+    m_held.clear();
+    if (!held.empty())
+        write_descriptor(STDOUT_FILENO, held);
 }
 
 void Output::text(std::string_view text) {
@@ -164,6 +189,7 @@ void Output::finish(const std::map<std::string, std::size_t>& counts, ExitStatus
         }
         write(bytes);
     }
+    flush();
     if (!m_path.empty()) {
         write_file(m_path, m_kept);
     } else if (::fsync(STDOUT_FILENO) != 0 && errno != EINVAL && errno != EROFS && errno != ENOTSUP) {

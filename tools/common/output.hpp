@@ -30,6 +30,8 @@ class Diagnostics {
     void hint(std::string_view text);
     /** Progress of a long run; drawn after a second, on a terminal only, and removed before anything else. */
     void progress(std::size_t done, std::size_t total);
+    /** The same where nobody knows how many there will be. */
+    void progress(std::size_t done);
     void clear_progress();
 
   private:
@@ -42,11 +44,16 @@ class Diagnostics {
     std::int64_t m_drawn_ms = 0;
 };
 
-/** Collects the records of a run. Text and ndjson are passed on as they come; every write is checked.
+/** Collects the records of a run. Text and ndjson are passed on as they come, at the latest a tenth of a second after
+ *  the one before; every write is checked.
  *  @throws Error output_failed from any member */
 class Output {
   public:
     Output(Format format, std::string schema, std::string path);
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+    /** Passes on what is still held back when an error ends the run. */
+    ~Output();
 
     [[nodiscard]] Format format() const noexcept { return m_format; }
     [[nodiscard]] bool is_text() const noexcept { return m_format == Format::text; }
@@ -59,11 +66,14 @@ class Output {
 
   private:
     void write(std::string_view bytes);
+    void flush();
 
     Format m_format;
     std::string m_schema;
     std::string m_path;
     std::string m_kept; ///< with --output: everything, until finish() writes the file
+    std::string m_held; ///< for standard output: many small writes are slow
+    std::int64_t m_flushed_ms = 0;
     std::size_t m_records = 0;
 };
 

@@ -95,7 +95,8 @@ ExitStatus Run::finish() {
 }
 
 void Run::over_inputs(const std::function<Record(const Input&)>& judge,
-                      const std::function<Record(const std::string&, const Error&)>& unprocessable) {
+                      const std::function<Record(const std::string&, const Error&)>& unprocessable,
+                      const std::function<bool(const std::string&)>& itself) {
     if (m_options.positionals().empty() && !m_options.has("files-from") && ::isatty(STDIN_FILENO) != 0)
         throw UsageError{"no input", "name a file, a folder, or - for standard input; --help shows examples"};
     InputList list = collect_inputs(m_options, m_settings.limits.input_bytes);
@@ -107,6 +108,8 @@ void Run::over_inputs(const std::function<Record(const Input&)>& judge,
     for (const std::string& path : list.paths) {
         m_diagnostics.progress(done++, list.paths.size());
         try {
+            if (itself && itself(path))
+                continue;
             const std::uint64_t limit = m_settings.limits.input_bytes;
             add(judge({path, path == "-" ? read_standard_input(limit) : read_file(path, limit)}));
         } catch (Error& error) {

@@ -5,6 +5,8 @@
 
 #include "tool.hpp"
 
+#include "requal/credits.hpp"
+#include "requal/grades.hpp"
 #include "requal/mapping.hpp"
 #include "requal/qualifications.hpp"
 
@@ -22,13 +24,22 @@ struct Source {
     std::optional<Finding> problem;
 };
 
+/** What a call asks beside, or instead of, the mapping of a qualification. */
+struct Converted {
+    std::optional<CreditResult> credits;
+    std::optional<GradeResult> grade;
+};
+
 class Answers {
   public:
-    Answers(const Frameworks& frameworks, std::vector<MappingTarget> targets, MappingTextOptions text, Settings settings)
+    Answers(const Frameworks& frameworks, std::vector<MappingTarget> targets, MappingTextOptions text,
+            Settings settings)
         : m_frameworks(frameworks), m_targets(std::move(targets)), m_text(text), m_settings(std::move(settings)) {}
 
-    /** @throws Error of map_qualification() */
-    [[nodiscard]] Record described(const QualificationDescription& description) const;
+    /** Without a description the conversions alone are the answer.
+     *  @throws Error of map_qualification() */
+    [[nodiscard]] Record described(const std::optional<QualificationDescription>& description,
+                                   Converted converted) const;
     /** The qualifications that the credentials of a file state. */
     [[nodiscard]] Record stated(const Source& source, const std::vector<StatedQualification>& qualifications) const;
     /** An input that could not be read. */
@@ -36,7 +47,7 @@ class Answers {
 
   private:
     [[nodiscard]] Record record(std::optional<Source> source, std::vector<MappingResult> results,
-                                const std::vector<std::string>& without_level) const;
+                                const std::vector<std::string>& without_level, Converted converted) const;
 
     const Frameworks& m_frameworks;
     std::vector<MappingTarget> m_targets;

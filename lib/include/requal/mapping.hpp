@@ -156,11 +156,12 @@ struct AwardMatch {
     std::string award;        ///< "ua-bakalavr"; "france:6:1" for an example that a framework gives for its level
     std::string country;      ///< ISO 3166-1
     std::string name;         ///< native, with the English name in parentheses
+    std::string remark{};     ///< what tells it from others of its name; may be empty
     std::string kind{};       ///< "first_cycle"; empty for examples of a framework
     std::string length{};     ///< "3 to 4 years", "12 years of schooling"; empty when the table does not say
     std::string credits{};    ///< "180-240 ECTS"; empty when the table does not say
     std::string grade;        ///< "exact", "variant", "near", or "named" when the description gives the id
-    std::string rule{};       ///< why: "same", "form_words", "field", "romanisation", "words", "letters"
+    std::string rule{};       ///< why: "same", "form_words", "field", "abbreviation", "romanisation", "words", "letters"
     std::string matched{};    ///< the name of the table that matched
     double closeness = 1;     ///< 0 to 1; compares matches of one grade
     bool chosen = false;      ///< taken for the answer
@@ -226,6 +227,11 @@ struct MappingResult {
 
 /** One JSON object, see schemas/requal.map.schema.json, `$defs/mapping`. */
 void write_json(JsonWriter& out, const MappingResult& result, Language language);
+
+/** One JSON object without paths, see `$defs/brief`: what a list of many rows needs. */
+void write_brief_json(JsonWriter& out, const MappingResult& result, Language language);
+/** One line with the levels, and an indented line for each thing that is open. Escaped, no line end. */
+[[nodiscard]] std::string brief_text(const MappingResult& result, Language language);
 
 struct MappingTextOptions {
     bool explain = false; ///< the paths as sentences

@@ -32,6 +32,14 @@ class Finder {
             return {};
         find_equal(m_index.with_key(m_key), MatchGrade::exact, MatchRule::same);
         find_equal(m_index.with_core(m_core), MatchGrade::variant, MatchRule::form_words);
+        if (const std::string full = written_out(m_key); m_found.empty() && full != m_key) {
+            find_equal(m_index.with_key(full), MatchGrade::variant, MatchRule::abbreviation);
+            find_equal(m_index.with_core(core_of(full)), MatchGrade::variant, MatchRule::abbreviation);
+            if (m_found.empty()) {
+                m_key = full;
+                m_core = core_of(full);
+            }
+        }
         if (m_found.empty())
             find_alike();
         std::stable_sort(m_found.begin(), m_found.end(), [](const Match& a, const Match& b) {
@@ -86,7 +94,7 @@ class Finder {
     void compare(const KnownName& name, const std::string& sound, const std::string& other) {
         if (m_core.size() > name.core.size() && m_core.starts_with(name.core) && m_core[name.core.size()] == ' ') {
             const std::string_view rest = std::string_view{m_core}.substr(name.core.size() + 1);
-            if (begins_field(rest))
+            if (begins_field(rest) || is_degree_of(name.core))
                 add(name, MatchGrade::variant, MatchRule::field,
                     static_cast<double>(name.core.size()) / static_cast<double>(m_core.size()));
         }
@@ -106,9 +114,15 @@ class Finder {
             add(name, MatchGrade::near, MatchRule::letters, same * 0.95);
     }
 
+    /** "Bachelor of Science" is a bachelor whatever follows; a "doctor of medicine" is often no doctor. */
+    [[nodiscard]] bool is_degree_of(std::string_view core) const {
+        return (core == "bachelor" || core == "master") &&
+               (m_key.starts_with(std::string{core} + " of ") || m_key.starts_with(std::string{core} + "s of "));
+    }
+
     const CountryIndex& m_index;
-    const std::string m_key;
-    const std::string m_core;
+    std::string m_key;
+    std::string m_core;
     std::vector<Match> m_found;
 };
 

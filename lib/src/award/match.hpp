@@ -28,6 +28,7 @@ enum class MatchRule : std::uint8_t {
     same,          ///< equal keys
     form_words,    ///< equal but for words such as "diploma"
     field,         ///< the title names the award and then a field: "Bachelor in History"
+    abbreviation,  ///< equal when "BSc" is written out
     romanisation,  ///< sounds the same in Latin letters
     words,         ///< one has words that the other has not
     letters        ///< some letters differ

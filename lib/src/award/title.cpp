@@ -83,6 +83,41 @@ std::string core_of(std::string_view key) {
     return kept.empty() ? std::string{key} : joined(kept);
 }
 
+std::string written_out(std::string_view key) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 22> abbreviations{
+        {{"ba", "bachelor of arts"},
+         {"bsc", "bachelor of science"},
+         {"bs", "bachelor of science"},
+         {"beng", "bachelor of engineering"},
+         {"be", "bachelor of engineering"},
+         {"btech", "bachelor of technology"},
+         {"bed", "bachelor of education"},
+         {"bcom", "bachelor of commerce"},
+         {"bba", "bachelor of business administration"},
+         {"llb", "bachelor of laws"},
+         {"mbbs", "bachelor of medicine and surgery"},
+         {"ma", "master of arts"},
+         {"msc", "master of science"},
+         {"ms", "master of science"},
+         {"meng", "master of engineering"},
+         {"mtech", "master of technology"},
+         {"med", "master of education"},
+         {"mba", "master of business administration"},
+         {"llm", "master of laws"},
+         {"mphil", "master of philosophy"},
+         {"phd", "doctor of philosophy"},
+         {"hons", "honours"}}};
+    std::string out;
+    bool any = false;
+    for (const std::string_view word : words_of(key)) {
+        const auto* found =
+            std::find_if(abbreviations.begin(), abbreviations.end(), [&](const auto& a) { return a.first == word; });
+        any = any || found != abbreviations.end();
+        out += (out.empty() ? "" : " ") + std::string{found == abbreviations.end() ? word : found->second};
+    }
+    return any ? out : std::string{key};
+}
+
 std::vector<std::string_view> paper_words(std::string_view key) {
     std::vector<std::string_view> words = words_of(key);
     std::erase_if(words, [](std::string_view word) { return !is_paper(word); });

@@ -124,6 +124,7 @@ void write_json(JsonWriter& out, const MappingResult& result, Language language)
         out.member("award", match.award);
         out.member("country", match.country);
         out.member("name", match.name);
+        out.text_or_null("remark", match.remark);
         out.text_or_null("kind", match.kind);
         out.text_or_null("length", match.length);
         out.text_or_null("credits", match.credits);

@@ -85,7 +85,7 @@ class Renderer {
             if (!match.chosen && !m_options.explain && further)
                 continue;
             line(0, std::string{match.chosen ? "award     " : "not       "} + safe(match.name) + "  [" +
-                        safe(match.award) + "]");
+                        safe(match.award) + "]" + (match.remark.empty() ? "" : "  " + safe(match.remark)));
             std::string about = match_words(match);
             if (!match.chosen)
                 about += match.not_chosen == "less close" ? ", but another one is closer"
@@ -116,6 +116,8 @@ class Renderer {
             return "the table writes " + name + ": the same but for words like diploma";
         if (match.rule == "field")
             return "the table writes " + name + ", and the title adds a field";
+        if (match.rule == "abbreviation")
+            return "the table writes " + name + ": the same when abbreviations are written out";
         if (match.rule == "romanisation")
             return "the table writes " + name + ": the same in Latin letters";
         return "the table writes " + name + ": near, to be confirmed";

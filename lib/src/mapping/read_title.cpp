@@ -29,6 +29,8 @@ std::string_view rule_text(MatchRule rule) {
         return "form_words";
     case MatchRule::field:
         return "field";
+    case MatchRule::abbreviation:
+        return "abbreviation";
     case MatchRule::romanisation:
         return "romanisation";
     case MatchRule::words:
@@ -77,6 +79,7 @@ AwardMatch answer_for(const KnownAward& known) {
     answer.name = known.display();
     if (known.award != nullptr) {
         answer.kind = framework::kind_text(known.award->kind);
+        answer.remark = known.award->remark;
         answer.confidence = known.award->confidence;
         answer.table = known.award->file;
         answer.window = window_of(*known.award).text;
@@ -242,7 +245,8 @@ class TitleReader {
         if (differ()) {
             std::string list;
             for (const ChosenAward& chosen : m_out.chosen)
-                list += (list.empty() ? "" : ", ") + chosen.match.award + " (" + chosen.match.name + ")";
+                list += (list.empty() ? "" : ", ") + chosen.match.award + " (" + chosen.match.name +
+                        (chosen.match.remark.empty() ? "" : "; " + chosen.match.remark) + ")";
             note(Code::framework_award_several, {{"title", m_description.title},
                                                  {"country", country.name},
                                                  {"count", std::to_string(m_out.chosen.size())},

@@ -1,0 +1,100 @@
+#include "conversion/write.hpp"
+
+#include "requal/text.hpp"
+
+#include <algorithm>
+
+namespace requal::conversion {
+
+void write_number(JsonWriter& out, std::string_view name, const std::optional<Exact>& number) {
+    out.key(name);
+    if (!number) {
+        out.null();
+        return;
+    }
+    out.begin_object();
+    out.member("exact", number->text());
+    out.member("decimal", number->decimal(2));
+    out.end_object();
+}
+
+void write_range(JsonWriter& out, std::string_view name, const std::optional<ExactRange>& range) {
+    out.key(name);
+    if (!range) {
+        out.null();
+        return;
+    }
+    out.begin_object();
+    write_number(out, "low", range->low);
+    write_number(out, "high", range->high);
+    out.member("text", range->text());
+    out.end_object();
+}
+
+void write_evidence(JsonWriter& out, const std::vector<Finding>& findings, const std::vector<TableSource>& sources,
+                    const std::vector<TableUse>& tables, Language language) {
+    write_array(out, "findings", findings, [&](const Finding& finding) { write_finding(out, finding, language); });
+    write_array(out, "sources", sources, [&](const TableSource& source) {
+        out.begin_object();
+        out.member("id", source.id);
+        out.member("title", source.title);
+        out.text_or_null("publisher", source.publisher);
+        out.text_or_null("year", source.year);
+        out.text_or_null("kind", source.kind);
+        out.text_or_null("url", source.url);
+        out.end_object();
+    });
+    write_array(out, "tables", tables, [&](const TableUse& table) {
+        out.begin_object();
+        out.member("file", table.file);
+        out.member("schema", table.schema);
+        out.member("sha256", table.sha256);
+        out.end_object();
+    });
+}
+
+void Lines::line(std::size_t indent, std::string_view text) {
+    m_out += std::string(indent, ' ') + escape_terminal(text) + "\n";
+}
+
+void Lines::row(std::size_t indent, std::string_view label, std::size_t width, std::string_view text) {
+    const std::size_t used = display_width(label);
+    line(indent, std::string{label} + std::string(used < width ? width - used : 1, ' ') + std::string{text});
+}
+
+void Lines::findings(const std::vector<Finding>& findings, Language language) {
+    std::vector<const Finding*> order;
+    for (const Finding& finding : findings)
+        order.push_back(&finding);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const Finding* a, const Finding* b) { return severity_of(a->code) > severity_of(b->code); });
+    for (const Finding* finding : order) {
+        line(2, "- " + message(*finding, language) + " [" + std::string{code_text(finding->code)} + "]");
+        line(4, "-> " + remedy(*finding, language));
+    }
+}
+
+void Lines::sources(const std::vector<TableSource>& sources) {
+    if (sources.empty())
+        return;
+    blank();
+    line(0, "Sources");
+    for (const TableSource& source : sources) {
+        const bool dated = !source.year.empty() && source.year != "n.d.";
+        line(2, "- " + source.title + (source.publisher.empty() ? "" : ", " + source.publisher) + ", " +
+                    (dated ? source.year : "no date") + (source.kind.empty() ? "" : ", " + source.kind));
+    }
+}
+
+std::string with_brackets(const std::string& text, const std::string& inside) {
+    return inside.empty() ? text : text + " (" + inside + ")";
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const std::string& part : parts)
+        text += (text.empty() ? "" : ", ") + part;
+    return text;
+}
+
+} // namespace requal::conversion
