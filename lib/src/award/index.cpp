@@ -17,6 +17,20 @@ const std::vector<std::size_t>& find(const std::unordered_map<std::string, std::
 
 } // namespace
 
+std::string_view column_text(NameColumn column) noexcept {
+    switch (column) {
+    case NameColumn::native:
+        return "native";
+    case NameColumn::transliteration:
+        return "transliteration";
+    case NameColumn::english:
+        return "english";
+    case NameColumn::other:
+        return "other";
+    }
+    return "";
+}
+
 std::string KnownAward::display() const {
     if (award != nullptr)
         return award->display();

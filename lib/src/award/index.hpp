@@ -30,6 +30,7 @@ struct KnownAward {
 };
 
 enum class NameColumn : std::uint8_t { native, transliteration, english, other };
+[[nodiscard]] std::string_view column_text(NameColumn column) noexcept;
 
 struct KnownName {
     std::size_t award = 0; ///< place in awards()

@@ -140,6 +140,26 @@ std::string_view grade_text(MatchGrade grade) noexcept {
     return "";
 }
 
+std::string_view rule_text(MatchRule rule) noexcept {
+    switch (rule) {
+    case MatchRule::same:
+        return "same";
+    case MatchRule::form_words:
+        return "form_words";
+    case MatchRule::field:
+        return "field";
+    case MatchRule::abbreviation:
+        return "abbreviation";
+    case MatchRule::romanisation:
+        return "romanisation";
+    case MatchRule::words:
+        return "words";
+    case MatchRule::letters:
+        return "letters";
+    }
+    return "";
+}
+
 TitleMatches match_title(const CountryIndex& index, std::string_view title, std::size_t most) {
     const std::string key = title_key(title);
     auto [years, rest] = take_years(key);
