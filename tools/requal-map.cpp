@@ -29,6 +29,7 @@ const OptionGroup qualification_options{"The qualification",
 const OptionGroup mapping_options{"Mapping options",
     {{'t', "to", "TARGET", "eqf, qf-ehea, isced, a country or a framework; several separated by commas. Default: eqf,qf-ehea,isced.", true, {}},
      {'\0', "list", "", "Every input is a list of described qualifications, whatever its name; without this, those named .csv and .tsv are.", false, {}},
+     tables_option(),
      {'e', "explain", "", "Tell the path in sentences, and the remedy of every remark.", false, {}}}};
 // clang-format on
 
@@ -69,11 +70,12 @@ class MapTool : public Tool {
         m_language_tag = settings.language_tag;
         m_text.explain = options.has("explain");
         m_list = options.has("list");
+        m_layers = table_layers(options);
     }
 
     ExitStatus run(Run& run) override {
         const DataFolder data = find_data_folder();
-        const Frameworks frameworks = load_frameworks(data);
+        const Frameworks frameworks = load_frameworks(data, m_layers);
         const Answers answers{frameworks, m_targets, m_text, run.settings()};
         try {
             if (m_from_files) {
@@ -82,7 +84,7 @@ class MapTool : public Tool {
                 map_files(run, answers, Rows{frameworks, m_targets, m_text.explain}, data);
             } else {
                 run.add(answers.described(m_described ? std::optional{m_qualification} : std::nullopt,
-                                          convert(data, run.settings().limits)));
+                                          convert(frameworks, run.settings().limits)));
             }
         } catch (const Error& error) {
             if (!is_about_the_call(error))
@@ -95,8 +97,8 @@ class MapTool : public Tool {
     }
 
   private:
-    [[nodiscard]] Converted convert(const DataFolder& data, const Limits& limits) const {
-        const Conversions conversions = load_conversions(data);
+    [[nodiscard]] Converted convert(const Frameworks& frameworks, const Limits& limits) const {
+        const Conversions conversions = load_conversions(frameworks);
         Converted converted;
         if (m_credits)
             converted.credits = convert_credits(conversions, *m_credits);
@@ -137,9 +139,11 @@ class MapTool : public Tool {
             "Every answer is a path of hops, each with the table it comes from, its sources with their year, and "
             "how sure the table is; a path is never more certain than its weakest hop. A national level that "
             "corresponds to several levels elsewhere gives all of them.\n\n"
-            "A title is looked for among the awards of its country: in its own script, transliterated or in English. What "
+            "A title is looked for among the awards of its country: in its own script, transliterated or in English. "
+            "What "
             "is only near is said to be near. Date, length and credits tell awards of one title apart.\n\n"
-            "A list is CSV with a first line of column names: country, title, awarded, years, credits, credit_system, "
+            "A list is CSV with a first line of column names: country, title, awarded, years, credits, "
+            "credit_system, "
             "award, framework, level, eqf, field, and id, which is repeated. Each row has an answer of its own.\n\n"
             "A stated EQF level that contradicts the table is reported beside it, never resolved.",
         .groups = {},
@@ -167,6 +171,7 @@ class MapTool : public Tool {
     bool m_described = false;
     bool m_from_files = false;
     bool m_list = false;
+    std::vector<std::string> m_layers;
 };
 
 } // namespace

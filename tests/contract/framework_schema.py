@@ -32,13 +32,15 @@ def value_of(node):
         return {key: value for key, value in pairs if value is not None or key in WRITTEN}
     if isinstance(node, yaml.SequenceNode):
         return [value_of(value) for value in node.value]
-    return None if node.style is None and node.value in NULL else node.value
+    return None if not node.style and node.value in NULL else node.value
 
 
 def tables():
+    # libyaml's loader where it is there: the same rules, ten times as fast.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for path in files_below("frameworks", ends=[".yaml"]):
         if not path.startswith("frameworks/policy/"):
-            yield path, yaml.compose(read(path), Loader=yaml.SafeLoader)
+            yield path, yaml.compose(read(path), Loader=loader)
 
 
 def errors_of(validator, path, table):
@@ -101,7 +103,8 @@ def planted(found):
 
 
 def main():
-    found = {path: value_of(node) for path, node in tables()}
+    nodes = dict(tables())
+    found = {path: value_of(node) for path, node in nodes.items()}
     if "--coverage" in sys.argv:
         print("\n".join(coverage(found)))
         return
@@ -123,7 +126,7 @@ def main():
     award = copy.deepcopy(found["frameworks/countries/ua.yaml"])
     award["qualifications"][0]["names"]["native"] = ["MA / MSc"]
     check.that(not validator.is_valid(award), "two names in one entry are refused")
-    check.none((line for path, node in tables() for line in misread(path, node)),
+    check.none((line for path, node in nodes.items() for line in misread(path, node)),
                "no code is read as a number or truth value by another reader of YAML")
     readme = read("frameworks/README.md")
     check.none((line for line in coverage(found) if line not in readme),

@@ -1,10 +1,12 @@
 // Whatever bytes come: the loader accepts them or refuses them with a code and a place, never
 // anything else, and the readers of tables take whatever it accepts.
 
+#include "conversion/table.hpp"
 #include "framework/read.hpp"
 #include "requal/error.hpp"
 #include "yaml/value.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -51,9 +53,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     limits.depth = 8;
     limits.values = 2000;
     attempt([&] { expect(weigh(yaml::parse(text, limits).root(), 0) != SIZE_MAX); });
-    attempt([&] { static_cast<void>(framework::read_index(text, "t")); });
-    attempt([&] { static_cast<void>(framework::read_national(text, "t")); });
-    attempt([&] { static_cast<void>(framework::read_eqf(text, "t")); });
-    attempt([&] { static_cast<void>(framework::read_isced(text, "t")); });
+    attempt([&] { static_cast<void>(framework::read_text(framework::read_index, text, "t")); });
+    attempt([&] { static_cast<void>(framework::read_text(framework::read_national, text, "t")); });
+    attempt([&] { static_cast<void>(framework::read_text(framework::read_eqf, text, "t")); });
+    attempt([&] { static_cast<void>(framework::read_text(framework::read_isced, text, "t")); });
+    attempt([&] { static_cast<void>(framework::read_text(framework::read_country, text, "t")); });
+    attempt([&] { static_cast<void>(framework::read_text(conversion::read_credits, text, "t")); });
+    attempt([&] { static_cast<void>(framework::read_text(conversion::read_grades, text, "t")); });
+    attempt([&] {
+        const yaml::Document over =
+            yaml::laid_over(yaml::parse(text, limits), yaml::parse(text, limits), std::array{yaml::RowList{"a", "id"}});
+        expect(weigh(over.root(), 0) != SIZE_MAX);
+    });
     return 0;
 }

@@ -1,5 +1,11 @@
 #include "mapping_targets.hpp"
 
+#include "requal/text.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+
 #include "options.hpp"
 
 #include "requal/error.hpp"
@@ -19,6 +25,36 @@ std::vector<MappingTarget> mapping_targets(const std::vector<std::string>& lists
             start = end + 1;
         }
     return targets;
+}
+
+Option tables_option() {
+    return {'\0',
+            "tables",
+            "DIR",
+            "Lay the tables of a folder over ours: a row with the same id or notation replaces ours, others are "
+            "added. Also "
+            "taken from REQUAL_TABLES; see requal-frameworks(5).",
+            true,
+            {}};
+}
+
+std::vector<std::string> table_layers(const ParsedOptions& options) {
+    std::vector<std::string> layers;
+    if (const char* own = std::getenv("REQUAL_TABLES"); own != nullptr) {
+        std::istringstream list{own};
+        for (std::string folder; std::getline(list, folder, ':');)
+            if (!folder.empty())
+                layers.push_back(folder);
+    }
+    for (const std::string& folder : options.all("tables"))
+        layers.push_back(folder);
+    for (const std::string& folder : layers) {
+        std::error_code ignored;
+        if (!std::filesystem::is_directory(folder, ignored))
+            throw UsageError{"there is no folder '" + escape_terminal(folder) + "' with tables",
+                             "name a folder laid out like frameworks/, for example one with countries/ua.yaml in it"};
+    }
+    return layers;
 }
 
 bool is_about_the_call(const Error& error) noexcept {

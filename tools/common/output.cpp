@@ -80,7 +80,8 @@ void Diagnostics::progress(std::size_t done, std::size_t total) {
     if (time - m_started_ms < 1000 || time - m_drawn_ms < 100)
         return;
     m_drawn_ms = time;
-    const std::string text = "\r\x1b[K" + m_tool + ": " + std::to_string(done) + (total == 0 ? "" : " of " + std::to_string(total));
+    const std::string text =
+        "\r\x1b[K" + m_tool + ": " + std::to_string(done) + (total == 0 ? "" : " of " + std::to_string(total));
     [[maybe_unused]] const ssize_t ignored = ::write(STDERR_FILENO, text.data(), text.size());
     m_progress_shown = true;
 }

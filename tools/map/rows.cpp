@@ -68,7 +68,8 @@ Header read_header(const std::vector<std::string>& names) {
         const auto* found = std::find_if(column_names.begin(), column_names.end(),
                                          [&](const auto& known) { return known.first == name; });
         Column column = found == column_names.end() ? nullptr : found->second;
-        if (column != nullptr && std::find(header.columns.begin(), header.columns.end(), column) != header.columns.end())
+        if (column != nullptr &&
+            std::find(header.columns.begin(), header.columns.end(), column) != header.columns.end())
             throw Error{Code::csv_column_twice, {{"name", written}}};
         if (name == "id" || name == "reference")
             header.id = header.columns.size();
@@ -99,8 +100,8 @@ void Rows::over(Run& run, const std::string& path) const {
     }
     for (const std::string& name : header.ignored)
         run.diagnostics().warning(escape_terminal(path) + ": " +
-                                  message({Code::csv_column_ignored, {{"name", name}}}, run.settings().language) + " [" +
-                                  std::string{code_text(Code::csv_column_ignored)} + "]");
+                                  message({Code::csv_column_ignored, {{"name", name}}}, run.settings().language) +
+                                  " [" + std::string{code_text(Code::csv_column_ignored)} + "]");
     std::size_t done = 0;
     for (CsvRow row; list.next(row);) {
         run.diagnostics().progress(++done);

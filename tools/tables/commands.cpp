@@ -1,5 +1,7 @@
 #include "tables/commands.hpp"
 
+#include "mapping_targets.hpp"
+
 #include "requal/text.hpp"
 
 #include <array>
@@ -13,12 +15,13 @@ struct Command {
     TablesCommand (*make)(const ParsedOptions&, const Settings&);
     std::string_view options; ///< those of its own, of all that the tool has
 };
-constexpr std::array<Command, 6> commands{{{"list", list_command, ""},
-                                           {"show", show_command, "kind"},
-                                           {"search", search_command, "country kind limit"},
-                                           {"compare", compare_command, ""},
-                                           {"award", award_command, ""},
-                                           {"coverage", coverage_command, ""}}};
+constexpr std::array<Command, 7> commands{{{"list", list_command, "tables"},
+                                           {"show", show_command, "tables kind"},
+                                           {"search", search_command, "tables country kind limit"},
+                                           {"compare", compare_command, "tables"},
+                                           {"award", award_command, "tables"},
+                                           {"check", check_command, ""},
+                                           {"coverage", coverage_command, "tables"}}};
 
 bool has_word(std::string_view words, std::string_view word) {
     return (" " + std::string{words} + " ").find(" " + std::string{word} + " ") != std::string::npos;
@@ -29,14 +32,17 @@ void refuse_options_of_others(const Command& command, const ParsedOptions& optio
     for (const OptionGroup& group : tables_command_options())
         for (const Option& option : group.options)
             if (options.has(option.name) && !has_word(command.options, option.name))
-                throw UsageError{std::string{command.name} + " has no option --" + option.name};
+                throw UsageError{std::string{command.name} + " has no option --" + option.name,
+                                 command.name == "check" ? "check takes the folder itself: check DIR" : ""};
 }
 
 } // namespace
 
 // clang-format off
 std::vector<OptionGroup> tables_command_options() {
-    return {{"Options of search and show",
+    return {{"Options of all commands but check",
+             {tables_option()}},
+            {"Options of search and show",
              {{'\0', "country", "COUNTRY", "Search only what belongs to this country.", false, {}},
               {'\0', "kind", "KIND", "Search only this kind of thing or of award: award, level, country, framework, scale, system, or lower_secondary, secondary_leaving, vet, short_cycle, first_cycle, second_cycle, third_cycle, professional, intermediate. For show: which meaning of the name, one of the kinds country, framework, scale, system.", false, {}},
               {'\0', "limit", "N", "How many hits search shows. Default: 20.", false, {}}}}};
@@ -61,9 +67,6 @@ TablesCommand tables_command(const ParsedOptions& options, const Settings& setti
 std::vector<std::string> words_after_command(const ParsedOptions& options) {
     return {options.positionals().begin() + 1, options.positionals().end()};
 }
-
-OpenTables::OpenTables(const Run&)
-    : m_data(find_data_folder()), m_frameworks(load_frameworks(m_data)), m_conversions(load_conversions(m_data)) {}
 
 void look_up(const Run& run, const std::function<void()>& question) {
     try {

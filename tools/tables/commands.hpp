@@ -25,12 +25,16 @@ using TablesCommand = std::function<void(Run&)>;
 [[nodiscard]] TablesCommand search_command(const ParsedOptions& options, const Settings& settings);
 [[nodiscard]] TablesCommand compare_command(const ParsedOptions& options, const Settings& settings);
 [[nodiscard]] TablesCommand award_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] TablesCommand check_command(const ParsedOptions& options, const Settings& settings);
 [[nodiscard]] TablesCommand coverage_command(const ParsedOptions& options, const Settings& settings);
 
 /** The tables that the options name, and where they lie. */
 class OpenTables {
   public:
-    explicit OpenTables(const Run& run);
+    /** @param layers folders of a centre, over ours */
+    explicit OpenTables(const std::vector<std::string>& layers)
+        : m_data(find_data_folder()), m_frameworks(load_frameworks(m_data, layers)),
+          m_conversions(load_conversions(m_frameworks)) {}
     [[nodiscard]] ReferenceTables tables() const noexcept { return {m_frameworks, m_conversions}; }
     [[nodiscard]] const DataFolder& data() const noexcept { return m_data; }
 
@@ -42,7 +46,8 @@ class OpenTables {
 
 /** The words after the command. */
 [[nodiscard]] std::vector<std::string> words_after_command(const ParsedOptions& options);
-/** Runs what looks a name up: a name that the tables do not have, or have twice, is a wrong call. @throws UsageError */
+/** Runs what looks a name up: a name that the tables do not have, or have twice, is a wrong call. @throws UsageError
+ */
 void look_up(const Run& run, const std::function<void()>& question);
 /** {command, record, record-name: …} around what `write` writes. */
 [[nodiscard]] Record record_of(std::string command, std::string name, std::string text,

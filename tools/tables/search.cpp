@@ -1,5 +1,7 @@
 #include "tables/commands.hpp"
 
+#include "mapping_targets.hpp"
+
 #include "requal/reference_search.hpp"
 #include "requal/text.hpp"
 
@@ -42,8 +44,8 @@ TablesCommand search_command(const ParsedOptions& options, const Settings&) {
         throw UsageError{"search takes a text",
                          "a title, a country or another name, in any script: search dyplom bakalavra"};
     const SearchOptions search{options.get("country"), kind_of(options), limit_of(options)};
-    return [text, search](Run& run) {
-        const OpenTables open{run};
+    return [layers = table_layers(options), text, search](Run& run) {
+        const OpenTables open{layers};
         look_up(run, [&] {
             const SearchResult found = search_tables(open.tables(), text, search);
             const Language language = run.settings().language;

@@ -1,5 +1,7 @@
 #include "tables/commands.hpp"
 
+#include "mapping_targets.hpp"
+
 #include "requal/text.hpp"
 
 #include <algorithm>
@@ -17,10 +19,11 @@ TablesCommand show_command(const ParsedOptions& options, const Settings&) {
     if (options.has("kind") && std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
         throw UsageError{"show knows no --kind '" + escape_terminal(kind) + "'",
                          "it is one of: country, framework, scale, system"};
-    return [words, kind](Run& run) {
-        const OpenTables open{run};
+    return [layers = table_layers(options), words, kind](Run& run) {
+        const OpenTables open{layers};
         look_up(run, [&] {
-            const ReferencePage page = find_page(open.tables(), words.front(), words.size() > 1 ? words[1] : "", kind);
+            const ReferencePage page =
+                find_page(open.tables(), words.front(), words.size() > 1 ? words[1] : "", kind);
             run.add(record_of("show", "page", page_text(page), [&](JsonWriter& out) { write_json(out, page); }));
         });
     };

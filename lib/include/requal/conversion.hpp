@@ -1,7 +1,7 @@
 /** @file
  * The tables that credits and grades are converted with.
  *
- *     const Conversions conversions = load_conversions(find_data_folder());
+ *     const Conversions conversions = load_conversions(frameworks);
  *     const CreditResult credits = convert_credits(conversions, {.credits = "240", .system = "ua-ects"});
  *     const GradeResult grade =
  *         convert_grade(conversions, {.grade = "9", .scale = "ua-school", .to_scale = "de-higher-education"});
@@ -10,7 +10,7 @@
  */
 #pragma once
 
-#include "requal/file.hpp"
+#include "requal/frameworks.hpp"
 
 #include <memory>
 
@@ -24,7 +24,7 @@ class Tables;
  *  threads. */
 class Conversions {
   public:
-    explicit Conversions(const DataFolder& folder);
+    explicit Conversions(const Frameworks& frameworks);
     Conversions(Conversions&&) noexcept;
     Conversions& operator=(Conversions&&) noexcept;
     ~Conversions();
@@ -34,7 +34,7 @@ class Conversions {
     std::unique_ptr<conversion::Tables> m_tables;
 };
 
-/** Reads nothing yet: a table that is missing or broken shows when it is needed. */
-[[nodiscard]] Conversions load_conversions(const DataFolder& folder);
+/** @param frameworks must outlive the object. Reads nothing yet: a table that is missing or broken shows when it is needed. */
+[[nodiscard]] Conversions load_conversions(const Frameworks& frameworks);
 
 } // namespace requal

@@ -2,6 +2,7 @@
  * The framework tables: ours, and those of a centre layered over them.
  *
  *     const Frameworks frameworks = load_frameworks(find_data_folder());
+ *     const Frameworks ours = load_frameworks(find_data_folder(), {"/srv/centre/tables"});   // rows of ours come first
  */
 #pragma once
 
@@ -23,7 +24,7 @@ class Indexes;
 /** The tables of a data folder, each read when it is first needed. May be shared between threads. */
 class Frameworks {
   public:
-    explicit Frameworks(const DataFolder& folder);
+    Frameworks(const DataFolder& folder, std::vector<std::string> layers);
     Frameworks(Frameworks&&) noexcept;
     Frameworks& operator=(Frameworks&&) noexcept;
     ~Frameworks();
@@ -35,7 +36,9 @@ class Frameworks {
     std::unique_ptr<award::Indexes> m_awards;
 };
 
-/** Reads nothing yet: a table that is missing or broken shows when it is needed. */
-[[nodiscard]] Frameworks load_frameworks(const DataFolder& folder);
+/** Reads nothing yet: a table that is missing or broken shows when it is needed.
+ *  @param layers folders laid out like frameworks/: a row in them replaces ours of the same name, other rows are added;
+ *  the last one lies on top. See requal-frameworks(5). */
+[[nodiscard]] Frameworks load_frameworks(const DataFolder& folder, std::vector<std::string> layers = {});
 
 } // namespace requal

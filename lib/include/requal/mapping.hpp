@@ -80,8 +80,8 @@ struct Referencing {
 struct Hop {
     FrameworkLevel from;
     FrameworkLevel to;
-    std::string rule; ///< "title", "award-comparison", "award-level", "award-isced", "award-cycle", "eqf-referencing",
-                      ///< "eqf-referencing-read-backwards", "qf-ehea-cycle", "isced-indicative"
+    std::string rule; ///< "title", "award-comparison", "award-level", "award-isced", "award-cycle",
+                      ///< "eqf-referencing", "eqf-referencing-read-backwards", "qf-ehea-cycle", "isced-indicative"
     Relation relation = Relation::exact;
     Confidence confidence = Confidence::low;
     std::string table; ///< file below the data folder, such as "frameworks/nqf/france.yaml"
@@ -134,41 +134,42 @@ struct MappingTarget {
  * may be empty. */
 struct QualificationDescription {
     std::string title{};
-    std::string country{};               ///< of the award: ISO 3166-1 code, alpha-3, name, or concept of the EU's
-                                         ///< country list
-    std::string framework{};             ///< country, framework id, abbreviation or vocabulary URI; empty: the
-                                         ///< country's
-    std::string level{};                 ///< national notation, "EQF 6", or a vocabulary URI
-    std::string eqf_level{};             ///< "6", "EQF 6" or http://data.europa.eu/snb/eqf/6
-    std::vector<std::string> nqf_uris{}; ///< concepts http://data.europa.eu/snb/qdr/…
-    std::string isced_f{};               ///< field of study, carried through as it is
+    std::string country{};                   ///< of the award: ISO 3166-1 code, alpha-3, name, or concept of the EU's
+                                             ///< country list
+    std::string framework{};                 ///< country, framework id, abbreviation or vocabulary URI; empty: the
+                                             ///< country's
+    std::string level{};                     ///< national notation, "EQF 6", or a vocabulary URI
+    std::string eqf_level{};                 ///< "6", "EQF 6" or http://data.europa.eu/snb/eqf/6
+    std::vector<std::string> nqf_uris{};     ///< concepts http://data.europa.eu/snb/qdr/…
+    std::string isced_f{};                   ///< field of study, carried through as it is
     std::vector<std::string> other_titles{}; ///< the same title in other languages of the document
-    std::string award{};                 ///< id of an award of the tables; then the title decides nothing
-    std::string awarded{};               ///< "2016", "2016-06" or "2016-06-30"; more of a time stamp is left out
-    std::string years{};                 ///< official length of the programme: "3", "5.5"
-    std::string credits{};               ///< "240"; compared only with awards that count in the same system
-    std::string credit_system{};         ///< id of credits.yaml; empty: unknown
-    bool from_document = false;          ///< read from a file: a country, date or number it has wrong is left out
+    std::string award{};                     ///< id of an award of the tables; then the title decides nothing
+    std::string awarded{};                   ///< "2016", "2016-06" or "2016-06-30"; more of a time stamp is left out
+    std::string years{};                     ///< official length of the programme: "3", "5.5"
+    std::string credits{};                   ///< "240"; compared only with awards that count in the same system
+    std::string credit_system{};             ///< id of credits.yaml; empty: unknown
+    bool from_document = false;              ///< read from a file: a country, date or number it has wrong is left out
 };
 
 /** What a title may stand for in the tables. */
 struct AwardMatch {
-    std::string award;        ///< "ua-bakalavr"; "france:6:1" for an example that a framework gives for its level
-    std::string country;      ///< ISO 3166-1
-    std::string name;         ///< native, with the English name in parentheses
-    std::string remark{};     ///< what tells it from others of its name; may be empty
-    std::string kind{};       ///< "first_cycle"; empty for examples of a framework
-    std::string length{};     ///< "3 to 4 years", "12 years of schooling"; empty when the table does not say
-    std::string credits{};    ///< "180-240 ECTS"; empty when the table does not say
-    std::string grade;        ///< "exact", "variant", "near", or "named" when the description gives the id
-    std::string rule{};       ///< why: "same", "form_words", "field", "abbreviation", "romanisation", "words", "letters"
-    std::string matched{};    ///< the name of the table that matched
-    double closeness = 1;     ///< 0 to 1; compares matches of one grade
-    bool chosen = false;      ///< taken for the answer
-    std::string not_chosen{}; ///< why not: "years of award", "length", "credits", "less close", "example of the same award"
-    std::string window{};     ///< "until 2019"; empty: no limit is known
+    std::string award;     ///< "ua-bakalavr"; "france:6:1" for an example that a framework gives for its level
+    std::string country;   ///< ISO 3166-1
+    std::string name;      ///< native, with the English name in parentheses
+    std::string remark{};  ///< what tells it from others of its name; may be empty
+    std::string kind{};    ///< "first_cycle"; empty for examples of a framework
+    std::string length{};  ///< "3 to 4 years", "12 years of schooling"; empty when the table does not say
+    std::string credits{}; ///< "180-240 ECTS"; empty when the table does not say
+    std::string grade;     ///< "exact", "variant", "near", or "named" when the description gives the id
+    std::string rule{};    ///< why: "same", "form_words", "field", "abbreviation", "romanisation", "words", "letters"
+    std::string matched{}; ///< the name of the table that matched
+    double closeness = 1;  ///< 0 to 1; compares matches of one grade
+    bool chosen = false;   ///< taken for the answer
+    std::string
+        not_chosen{}; ///< why not: "years of award", "length", "credits", "less close", "example of the same award"
+    std::string window{}; ///< "until 2019"; empty: no limit is known
     Confidence confidence = Confidence::low;
-    std::string table;        ///< file it stands in
+    std::string table; ///< file it stands in
 };
 
 enum class MappingOutcome : std::uint8_t {
@@ -218,9 +219,9 @@ struct MappingResult {
 /** Maps one qualification.
  *  @throws Error framework_country_unknown, framework_name_ambiguous, framework_level_unknown,
  *          framework_framework_missing, framework_no_framework, framework_title_without_country,
- *          framework_date_invalid, framework_number_invalid, framework_award_id_unknown for `country`, `framework`, `level` and the names of
- * targets. A URI that no table has and an `eqf_level` that is none are findings instead. Error
- * yaml_*, data_* when a table is unusable. */
+ *          framework_date_invalid, framework_number_invalid, framework_award_id_unknown for `country`, `framework`,
+ * `level` and the names of targets. A URI that no table has and an `eqf_level` that is none are findings instead.
+ * Error yaml_*, data_* when a table is unusable. */
 [[nodiscard]] MappingResult map_qualification(const Frameworks& frameworks,
                                               const QualificationDescription& description,
                                               const std::vector<MappingTarget>& targets);

@@ -55,14 +55,13 @@ struct ReferenceTables {
 
 struct TableEntry {
     std::string kind;      ///< "national-framework", "country", "eqf" …, as the file says in its column `table`
-    std::string file;      ///< below the data folder
     std::string id{};      ///< what `show` takes: "france", "UA", "EQF"
     std::string country{}; ///< or region; empty for international tables
     std::string name{};
     std::string row{}; ///< what is counted: "level", "award", "field"
     std::size_t rows = 0;
-    std::string as_of{};  ///< day that the table describes; empty when it does not say
-    std::string sha256{}; ///< of the file
+    std::string as_of{};           ///< day that the table describes; empty when it does not say
+    std::vector<TableUse> files{}; ///< ours, and those that a centre lays over it
 };
 
 /** Every table, international ones first. @throws Error yaml_*, data_* */
@@ -114,8 +113,8 @@ using ReferencePage =
  *  @param code a field of ISCED-F, else empty
  *  @param kind "country", "framework", "scale" or "system": only the meaning of this kind; empty: any
  *  @throws Error tables_name_unknown, tables_name_ambiguous, tables_field_unknown; yaml_*, data_* */
-[[nodiscard]] ReferencePage find_page(const ReferenceTables& tables, std::string_view name, std::string_view code = {},
-                                      std::string_view kind = {});
+[[nodiscard]] ReferencePage find_page(const ReferenceTables& tables, std::string_view name,
+                                      std::string_view code = {}, std::string_view kind = {});
 /** One JSON object, see schemas/requal.tables.schema.json, `$defs/page`. */
 void write_json(JsonWriter& out, const ReferencePage& page);
 /** Many lines for a terminal of 100 columns, escaped. */

@@ -21,12 +21,12 @@ struct NationalLevel;
 
 /** What sets the two sides of a row apart. */
 enum class LevelDifference : std::uint8_t {
-    only_left,     ///< the second framework has no level here
-    only_right,    ///< the first one has none
-    one_to_many,   ///< one level against several
+    only_left,   ///< the second framework has no level here
+    only_right,  ///< the first one has none
+    one_to_many, ///< one level against several
     many_to_one,
     many_to_many,
-    spans_left,    ///< a level of the first framework spans several EQF levels
+    spans_left, ///< a level of the first framework spans several EQF levels
     spans_right,
     doubtful_left, ///< a link of the first framework is not referenced, partial, or of low confidence
     doubtful_right

@@ -66,8 +66,9 @@ struct Coverage {
     ConfidenceCount systems{};
     std::size_t systems_without_relation = 0; ///< that cannot be converted
 
-    std::vector<std::string> frameworks_only{}; ///< countries of the index with frameworks and without a table of awards
-    std::vector<std::string> without{};         ///< countries of the index with neither
+    std::vector<std::string>
+        frameworks_only{};              ///< countries of the index with frameworks and without a table of awards
+    std::vector<std::string> without{}; ///< countries of the index with neither
 };
 
 /** @param data where schemas/vocabulary lies. @throws Error yaml_*, data_* */

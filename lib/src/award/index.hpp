@@ -43,7 +43,8 @@ struct KnownName {
 class CountryIndex {
   public:
     /** @param awards null when the country has no table of awards */
-    CountryIndex(const framework::CountryTable* awards, const std::vector<const framework::NationalTable*>& frameworks);
+    CountryIndex(const framework::CountryTable* awards,
+                 const std::vector<const framework::NationalTable*>& frameworks);
 
     [[nodiscard]] const std::vector<KnownAward>& awards() const noexcept { return m_awards; }
     [[nodiscard]] const std::vector<KnownName>& names() const noexcept { return m_names; }

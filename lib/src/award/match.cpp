@@ -25,7 +25,8 @@ bool begins_field(std::string_view rest) {
 
 class Finder {
   public:
-    Finder(const CountryIndex& index, std::string key) : m_index(index), m_key(std::move(key)), m_core(core_of(m_key)) {}
+    Finder(const CountryIndex& index, std::string key)
+        : m_index(index), m_key(std::move(key)), m_core(core_of(m_key)) {}
 
     std::vector<Match> find(std::size_t most) {
         if (m_key.empty())
@@ -68,8 +69,8 @@ class Finder {
                 add(m_index.names()[place], grade, rule, 1);
     }
 
-    /** "Bachelor's degree" is "bachelor" where no name says "degree". Where names do, one of those must be the one that
-     *  matches: "dyplom bakalavr" is a slip for "dyplom bakalavra", although "bakalavr" is a name as well. */
+    /** "Bachelor's degree" is "bachelor" where no name says "degree". Where names do, one of those must be the one
+     * that matches: "dyplom bakalavr" is a slip for "dyplom bakalavra", although "bakalavr" is a name as well. */
     [[nodiscard]] bool same_paper(const KnownName& name) const {
         const auto has = [](std::string_view key, std::string_view word) {
             const auto words = words_of(key);
@@ -232,8 +233,7 @@ const KnownAward& Indexes::with_id(std::string_view id) const {
         for (const framework::Country& country : index.countries)
             if (const KnownAward* known = try_country(country.code))
                 return *known;
-    throw Error{Code::framework_award_id_unknown,
-                {{"id", std::string{id}}, {"known", near.empty() ? "none" : near}}};
+    throw Error{Code::framework_award_id_unknown, {{"id", std::string{id}}, {"known", near.empty() ? "none" : near}}};
 }
 
 } // namespace requal::award

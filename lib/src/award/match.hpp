@@ -25,13 +25,13 @@ enum class MatchGrade : std::uint8_t {
 
 /** What makes a title and a name the same or near. */
 enum class MatchRule : std::uint8_t {
-    same,          ///< equal keys
-    form_words,    ///< equal but for words such as "diploma"
-    field,         ///< the title names the award and then a field: "Bachelor in History"
-    abbreviation,  ///< equal when "BSc" is written out
-    romanisation,  ///< sounds the same in Latin letters
-    words,         ///< one has words that the other has not
-    letters        ///< some letters differ
+    same,         ///< equal keys
+    form_words,   ///< equal but for words such as "diploma"
+    field,        ///< the title names the award and then a field: "Bachelor in History"
+    abbreviation, ///< equal when "BSc" is written out
+    romanisation, ///< sounds the same in Latin letters
+    words,        ///< one has words that the other has not
+    letters       ///< some letters differ
 };
 
 /** "same", "form_words" … */

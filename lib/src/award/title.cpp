@@ -12,9 +12,9 @@ namespace {
 
 /** Words that only say that a paper is a degree or a diploma, as keys. "certificate" is not among them: it sets a
  *  higher national certificate apart from a higher national diploma. */
-constexpr std::array<std::string_view, 15> papers{"degree", "degrees", "diplom",  "diploma", "diplomasi",
-                                                  "diplome", "dyplom",  "grado",   "grad",    "title",
-                                                  "titolo",  "titre",   "titulo",  "диплом",  "شهاده"};
+constexpr std::array<std::string_view, 15> papers{"degree",  "degrees", "diplom", "diploma", "diplomasi",
+                                                  "diplome", "dyplom",  "grado",  "grad",    "title",
+                                                  "titolo",  "titre",   "titulo", "диплом",  "شهاده"};
 constexpr std::array<std::string_view, 19> articles{"a",  "al", "an", "cu", "d",  "de", "del", "der", "des", "di",
                                                     "do", "du", "el", "l",  "la", "le", "of",  "the", "da"};
 
@@ -188,22 +188,18 @@ double common_share(std::string_view a, std::string_view b) {
 }
 
 StatedYears take_years(std::string_view key) {
-    constexpr std::array<std::pair<std::string_view, double>, 8> numbers{{{"one", 1},
-                                                                          {"two", 2},
-                                                                          {"three", 3},
-                                                                          {"four", 4},
-                                                                          {"five", 5},
-                                                                          {"six", 6},
-                                                                          {"seven", 7},
-                                                                          {"eight", 8}}};
+    constexpr std::array<std::pair<std::string_view, double>, 8> numbers{
+        {{"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}}};
     const auto words = words_of(key);
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
         if (words[i + 1] != "year" && words[i + 1] != "years" && words[i + 1] != "yr" && words[i + 1] != "yrs")
             continue;
-        const auto* named = std::find_if(numbers.begin(), numbers.end(), [&](const auto& n) { return n.first == words[i]; });
+        const auto* named =
+            std::find_if(numbers.begin(), numbers.end(), [&](const auto& n) { return n.first == words[i]; });
         int digits = 0;
         const auto end = std::from_chars(words[i].data(), words[i].data() + words[i].size(), digits);
-        const bool number = end.ec == std::errc{} && end.ptr == words[i].data() + words[i].size() && digits > 0 && digits < 10;
+        const bool number =
+            end.ec == std::errc{} && end.ptr == words[i].data() + words[i].size() && digits > 0 && digits < 10;
         if (named == numbers.end() && !number)
             continue;
         auto rest = words;

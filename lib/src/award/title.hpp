@@ -17,8 +17,8 @@ namespace requal::award {
  *  and "bachelor's degree" share the core "bachelor". The key itself when nothing else would stay. */
 [[nodiscard]] std::string core_of(std::string_view key);
 
-/** The key with the usual abbreviations of degrees written out ("bsc" is "bachelor of science"); the key itself when it
- *  has none. */
+/** The key with the usual abbreviations of degrees written out ("bsc" is "bachelor of science"); the key itself when
+ * it has none. */
 [[nodiscard]] std::string written_out(std::string_view key);
 
 /** The words of a key that name the kind of paper: "diploma", "degree". Views into the key. */

@@ -8,9 +8,9 @@
 
 namespace requal {
 
-/** The title without case, accents, apostrophes, punctuation and double spaces, with the variant letters of Arabic and
- *  Persian made one. Marks that are vowels of their own (Devanagari, Ethiopic, Thai …) stay. Two titles with the same
- *  key are the same title, written differently. Bytes that are not UTF-8 count as unknown characters. */
+/** The title without case, accents, apostrophes, punctuation and double spaces, with the variant letters of Arabic
+ * and Persian made one. Marks that are vowels of their own (Devanagari, Ethiopic, Thai …) stay. Two titles with the
+ * same key are the same title, written differently. Bytes that are not UTF-8 count as unknown characters. */
 [[nodiscard]] std::string title_key(std::string_view title);
 
 /** The key in Latin letters without accents, by the usual transliteration of its script (Unicode CLDR); as it is when

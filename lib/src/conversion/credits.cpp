@@ -70,7 +70,7 @@ class Converter {
         m_result.from = conversion::find_system(tables, question.system.empty() ? m_country : question.system);
         m_result.to = conversion::find_system(tables, question.to_system);
         m_result.caution = m_table.caution;
-        m_result.tables = {conversion::use_of(m_table)};
+        m_result.tables = conversion::use_of(m_table);
         m_result.confidence = std::min(m_result.from.confidence, m_result.to.confidence);
         find_ects_hours();
         read_given();

@@ -8,7 +8,6 @@ namespace requal {
 namespace {
 
 using conversion::Lines;
-using conversion::with_brackets;
 
 constexpr std::size_t label_width = 26;
 

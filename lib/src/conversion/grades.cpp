@@ -1,13 +1,12 @@
 // One grade on another scale: which method applies, its bounds, its steps and what must be said of it.
 
-#include "conversion/distribution.hpp"
+#include "conversion/by_distribution.hpp"
 #include "conversion/points.hpp"
 #include "conversion/tables.hpp"
 
 #include "requal/error.hpp"
 
 #include <algorithm>
-#include <set>
 #include <stdexcept>
 
 namespace requal {
@@ -25,26 +24,12 @@ bool is_german(const GradeScale& scale) {
            scale.pass_point == Exact{4};
 }
 
-std::string_view rounding_rule(GermanRounding rounding) {
-    switch (rounding) {
-    case GermanRounding::kmk:
-        return "one decimal, digits cut off (KMK)";
-    case GermanRounding::nearest:
-        return "one decimal, half away from zero";
-    case GermanRounding::passau:
-        return "digits after the first decimal cut off, then the better German grade (Passau)";
-    case GermanRounding::koeln:
-        return "nearest German grade, the exact middle to the better one (Koeln)";
-    }
-    return "";
-}
-
 class Converter {
   public:
     Converter(const Tables& tables, const GradeQuestion& question)
         : m_tables(tables), m_table(tables.grades()), m_question(question) {
         m_result.question = question;
-        m_result.tables = {conversion::use_of(m_table)};
+        m_result.tables = conversion::use_of(m_table);
         if (question.distribution.has_value() != question.to_distribution.has_value())
             throw Error{Code::grades_distribution_missing};
     }
@@ -61,7 +46,7 @@ class Converter {
         if (m_result.from && !read_home())
             return std::move(m_result);
         if (m_by_distribution)
-            by_distribution();
+            conversion::convert_by_distribution(m_table, m_result);
         else if (m_result.from->id == m_result.to->id && m_result.bounds_from == "table")
             same_scale();
         else
@@ -240,7 +225,7 @@ class Converter {
         if (is_german(to)) {
             m_result.method = GradeMethod::bavarian;
             m_result.formula = m_table.bavarian_formula;
-            m_result.rounding = rounding_rule(m_question.rounding.value_or(GermanRounding::kmk));
+            m_result.rounding = conversion::rounding_rule(m_question.rounding.value_or(GermanRounding::kmk));
             most = m_table.bavarian_confidence;
             conversion::add_sources(m_result.sources, m_table.bavarian_sources);
             if (m_result.bounds_from == "table")
@@ -328,95 +313,6 @@ class Converter {
                                      bracket(to.best_point) + ") * " + fraction + " = " + result);
     }
 
-    void by_distribution() {
-        const GradeDistribution& home = *m_question.distribution;
-        const GradeDistribution& host = *m_question.to_distribution;
-        const std::size_t row = conversion::find_row(home, m_question.grade);
-        if (row == home.rows.size()) {
-            std::string known;
-            for (const GradeDistribution::Row& listed : home.rows)
-                known += (known.empty() ? "" : ", ") + listed.grade;
-            add(Code::grades_not_in_distribution,
-                {{"grade", m_question.grade}, {"file", home.file}, {"known", known}});
-            return;
-        }
-        m_result.method = GradeMethod::distribution;
-        m_result.outcome = MappingOutcome::mapped;
-        m_result.passed = true;
-        m_result.formula = "host grades whose cumulative share overlaps that of the home grade";
-        m_result.rounding = "rule " + std::string{overlap_text(m_question.overlap)};
-        m_result.confidence = m_table.distribution_confidence;
-        conversion::add_sources(m_result.sources, m_table.distribution_sources);
-        for (const GradeDistribution* table : {&home, &host}) {
-            m_result.tables.push_back({table->file, "requal.grade-distribution/1", table->sha256});
-            m_result.sources.push_back({.id = table->file,
-                                        .title = table->source,
-                                        .publisher = table->institution,
-                                        .year = std::to_string(table->years.back()),
-                                        .kind = {},
-                                        .url = {}});
-            if (std::set<int>(table->years.begin(), table->years.end()).size() < 2)
-                doubt(Code::grades_few_years, {{"file", table->file}});
-        }
-        if (home.field != host.field)
-            doubt(Code::grades_groups_differ, {{"home", home.field}, {"host", host.field}});
-        pick(home, host, conversion::range_of(home, row));
-    }
-
-    void doubt(Code code, Arguments arguments) {
-        m_result.confidence = std::min(*m_result.confidence, Confidence::medium);
-        add(code, std::move(arguments));
-    }
-
-    void pick(const GradeDistribution& home, const GradeDistribution& host, const ExactRange& range) {
-        const ExactRange hundred{Exact{100}, Exact{100}};
-        const auto grades = conversion::host_grades(host, range);
-        const std::size_t chosen = conversion::picked_by(m_question.overlap, grades, range);
-        m_result.position = range * hundred;
-        std::string list;
-        for (std::size_t i = 0; i < grades.size(); ++i) {
-            const std::string& grade = host.rows[grades[i].row].grade;
-            m_result.overlaps.push_back(
-                {grade, grades[i].range * hundred, grades[i].share * Exact{100}, i == chosen});
-            list += (list.empty() ? "" : ", ") + grade;
-        }
-        GradeValue value{.text = host.rows[grades[chosen].row].grade};
-        if (m_question.overlap == OverlapRule::mean)
-            mean(host, grades, value);
-        if (const auto number = Exact::parse(value.text); number && !value.exact)
-            value.exact = number;
-        if (m_result.to)
-            if (const Reading reading = conversion::read_grade(*m_result.to, value.text);
-                reading.kind == Reading::Kind::grade)
-                value.classes = conversion::classes_at(*m_result.to, reading.better);
-        m_result.steps.push_back(m_result.position->low.decimal(2) + " % of the passing grades of " + name(home) +
-                                 " are better than " + m_question.grade + ", " + m_result.position->high.decimal(2) +
-                                 " % are as good or better");
-        if (grades.size() > 1)
-            add(Code::grades_several_overlap,
-                {{"grades", list}, {"rule", std::string{overlap_text(m_question.overlap)}}, {"picked", value.text}});
-        m_result.better = m_result.worse = value;
-    }
-
-    /** Of numbers only; letters have the middle one. */
-    void mean(const GradeDistribution& host, const std::vector<conversion::HostGrade>& grades, GradeValue& value) {
-        Exact sum;
-        for (const conversion::HostGrade& grade : grades) {
-            const auto number = Exact::parse(host.rows[grade.row].grade);
-            if (!number)
-                return;
-            sum = sum + *number;
-        }
-        value.exact = sum / Exact{static_cast<std::int64_t>(grades.size())};
-        value.text = value.exact->decimal(2);
-        for (Overlap& overlap : m_result.overlaps)
-            overlap.picked = overlap.grade == value.text;
-    }
-
-    static std::string name(const GradeDistribution& table) {
-        return table.institution.empty() ? table.file : table.institution;
-    }
-
     const Tables& m_tables;
     const GradeTable& m_table;
     const GradeQuestion& m_question;
@@ -426,54 +322,6 @@ class Converter {
 };
 
 } // namespace
-
-std::string_view rounding_text(GermanRounding rounding) noexcept {
-    switch (rounding) {
-    case GermanRounding::kmk:
-        return "kmk";
-    case GermanRounding::nearest:
-        return "nearest";
-    case GermanRounding::passau:
-        return "passau";
-    case GermanRounding::koeln:
-        return "koeln";
-    }
-    return "";
-}
-
-std::string_view overlap_text(OverlapRule rule) noexcept {
-    switch (rule) {
-    case OverlapRule::middle:
-        return "middle";
-    case OverlapRule::minimum:
-        return "minimum";
-    case OverlapRule::mean:
-        return "mean";
-    case OverlapRule::maximum:
-        return "maximum";
-    }
-    return "";
-}
-
-std::string_view method_text(GradeMethod method) noexcept {
-    switch (method) {
-    case GradeMethod::none:
-        return "none";
-    case GradeMethod::same:
-        return "same";
-    case GradeMethod::fail:
-        return "fail";
-    case GradeMethod::distribution:
-        return "distribution";
-    case GradeMethod::bavarian:
-        return "bavarian";
-    case GradeMethod::linear:
-        return "linear";
-    case GradeMethod::rank:
-        return "rank";
-    }
-    return "";
-}
 
 GradeResult convert_grade(const Conversions& conversions, const GradeQuestion& question) {
     try {

@@ -9,7 +9,6 @@ namespace {
 
 using conversion::joined;
 using conversion::Lines;
-using conversion::with_brackets;
 
 std::string titled(const GradeScale& scale) {
     std::string text = scale.id;

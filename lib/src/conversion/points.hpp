@@ -52,4 +52,7 @@ struct Reading {
 /** A German grade from 1.0 to 4.0. */
 [[nodiscard]] Exact rounded_german(const Exact& grade, GermanRounding rounding);
 
+/** The rule as a sentence. */
+[[nodiscard]] std::string_view rounding_rule(GermanRounding rounding) noexcept;
+
 } // namespace requal::conversion

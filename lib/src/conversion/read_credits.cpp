@@ -88,28 +88,25 @@ EctsHours read_country(const Value& value, const CreditTable& table) {
 
 } // namespace
 
-CreditTable read_credits(std::string_view text, const std::string& file) {
-    return framework::read_table(text, file, [&](const Value& value) {
-        const MapReader root{value, {"schema", "table", "rules", "systems", "ects_hours_by_country", "sources"}};
-        CreditTable table;
-        read_head(root, "credits", file, table);
-        const MapReader rules{root.required("rules"),
-                              {"ects_basis", "caution", "degree_ranges", "sources", "confidence"}};
-        table.caution = rules.text("caution");
-        static_cast<void>(read_sources(rules, table));
-        for (const Value& entry : root.entries("systems")) {
-            table.systems.push_back(read_system(entry, table));
-            table.uris.emplace_back(entry["vocabulary_uri"].text());
-        }
-        for (const Value& entry : root.entries("ects_hours_by_country"))
-            table.hours.push_back(read_country(entry, table));
-        const auto ects = std::find_if(table.systems.begin(), table.systems.end(),
-                                       [](const CreditSystem& system) { return system.id == "ects"; });
-        if (ects == table.systems.end() || !ects->hours || !ects->credits_per_year)
-            throw MapReader::wrong_type(root.required("systems"), "systems",
-                                        "a list with ects, its hours and its year");
-        return table;
+CreditTable read_credits(const yaml::Value& value, const framework::Reading& reading) {
+    const MapReader root{value, {"schema", "table", "rules", "systems", "ects_hours_by_country", "sources"}};
+    CreditTable table;
+    read_head(root, "credits", reading.file, table);
+    const MapReader rules{root.required("rules"),
+                          {"ects_basis", "caution", "degree_ranges", "sources", "confidence"}};
+    table.caution = rules.text("caution");
+    static_cast<void>(read_sources(rules, table));
+    framework::each_row(root.entries("systems"), reading, [&](const Value& entry) {
+        table.systems.push_back(read_system(entry, table));
+        table.uris.emplace_back(entry["vocabulary_uri"].text());
     });
+    framework::each_row(root.entries("ects_hours_by_country"), reading,
+                        [&](const yaml::Value& entry) { table.hours.push_back(read_country(entry, table)); });
+    const auto ects = std::find_if(table.systems.begin(), table.systems.end(),
+                                   [](const CreditSystem& system) { return system.id == "ects"; });
+    if (ects == table.systems.end() || !ects->hours || !ects->credits_per_year)
+        throw MapReader::wrong_type(root.required("systems"), "systems", "a list with ects, its hours and its year");
+    return table;
 }
 
 } // namespace requal::conversion

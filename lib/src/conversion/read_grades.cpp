@@ -164,16 +164,14 @@ void read_methods(const MapReader& root, GradeTable& table) {
 
 } // namespace
 
-GradeTable read_grades(std::string_view text, const std::string& file) {
-    return framework::read_table(text, file, [&](const Value& value) {
-        const MapReader root{value, {"schema", "table", "conversion_methods", "scales", "sources"}};
-        GradeTable table;
-        read_head(root, "grades", file, table);
-        read_methods(root, table);
-        for (const Value& entry : root.entries("scales"))
-            table.scales.push_back(read_scale(entry, table));
-        return table;
-    });
+GradeTable read_grades(const yaml::Value& value, const framework::Reading& reading) {
+    const MapReader root{value, {"schema", "table", "conversion_methods", "scales", "sources"}};
+    GradeTable table;
+    read_head(root, "grades", reading.file, table);
+    read_methods(root, table);
+    framework::each_row(root.entries("scales"), reading,
+                        [&](const yaml::Value& entry) { table.scales.push_back(read_scale(entry, table)); });
+    return table;
 }
 
 } // namespace requal::conversion

@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "framework/table.hpp"
+#include "framework/read.hpp"
 
 #include "requal/credits.hpp"
 #include "requal/grades.hpp"
@@ -32,8 +32,8 @@ struct GradeTable : framework::TableBase {
 };
 
 /** @throws Error yaml_* with file, line and column, from both */
-[[nodiscard]] CreditTable read_credits(std::string_view text, const std::string& file);
+[[nodiscard]] CreditTable read_credits(const yaml::Value& root, const framework::Reading& reading);
 /** Beyond the columns it is checked that best, worst, pass and classes make sense together. */
-[[nodiscard]] GradeTable read_grades(std::string_view text, const std::string& file);
+[[nodiscard]] GradeTable read_grades(const yaml::Value& root, const framework::Reading& reading);
 
 } // namespace requal::conversion

@@ -1,7 +1,6 @@
 #include "conversion/tables.hpp"
 
 #include "base/fold.hpp"
-#include "crypto/digest.hpp"
 
 #include "requal/error.hpp"
 
@@ -9,31 +8,18 @@
 
 namespace requal {
 
-Conversions::Conversions(const DataFolder& folder) : m_tables(std::make_unique<conversion::Tables>(folder)) {}
+Conversions::Conversions(const Frameworks& frameworks)
+    : m_tables(std::make_unique<conversion::Tables>(frameworks.tables())) {}
 Conversions::Conversions(Conversions&&) noexcept = default;
 Conversions& Conversions::operator=(Conversions&&) noexcept = default;
 Conversions::~Conversions() = default;
 
-Conversions load_conversions(const DataFolder& folder) {
-    return Conversions{folder};
+Conversions load_conversions(const Frameworks& frameworks) {
+    return Conversions{frameworks};
 }
 
 namespace conversion {
 namespace {
-
-/** Answers name a table by its place in the data folder, errors by its whole path. */
-template <typename Table>
-std::unique_ptr<Table> load(const DataFolder& folder, const std::string& file,
-                            Table (*read)(std::string_view, const std::string&)) {
-    const std::string text = folder.read(file);
-    try {
-        auto table = std::make_unique<Table>(read(text, file));
-        table->sha256 = crypto::sha256_hex(as_bytes(text));
-        return table;
-    } catch (Error& error) {
-        throw std::move(error.in_file(folder.file(file)));
-    }
-}
 
 /** Codes are compared as they are, without case. */
 bool same_code(std::string_view a, std::string_view b) {
@@ -51,12 +37,12 @@ void append(std::string& list, const std::string& entry) {
     list += (list.empty() ? "" : ", ") + entry;
 }
 
-/** Pairs of neighbouring letters that both have, as a share of all: spelling errors keep most of them. */
+/** Half of the pairs of neighbouring letters are the same: spelling errors keep that many. */
 bool near(std::string_view a, std::string_view b) {
     std::size_t shared = 0;
     for (std::size_t i = 0; i + 1 < a.size(); ++i)
         shared += b.find(a.substr(i, 2)) == std::string_view::npos ? 0U : 1U;
-    return shared > 0 && 3 * shared >= a.size() - 1 && 3 * shared >= b.size() - 1;
+    return shared > 0 && 2 * shared >= a.size() - 1 && 2 * shared >= b.size() - 1;
 }
 
 std::string described(const CreditSystem& system) {
@@ -85,14 +71,14 @@ std::string known_rows(const std::vector<Row>& rows, std::string_view typed) {
 const CreditTable& Tables::credits() const {
     const std::lock_guard lock{m_mutex};
     if (!m_credits)
-        m_credits = load(m_folder, "frameworks/credits.yaml", read_credits);
+        m_credits = std::make_unique<CreditTable>(m_frameworks.folder().load("credits.yaml", read_credits));
     return *m_credits;
 }
 
 const GradeTable& Tables::grades() const {
     const std::lock_guard lock{m_mutex};
     if (!m_grades)
-        m_grades = load(m_folder, "frameworks/grades.yaml", read_grades);
+        m_grades = std::make_unique<GradeTable>(m_frameworks.folder().load("grades.yaml", read_grades));
     return *m_grades;
 }
 
@@ -171,8 +157,8 @@ const GradeScale& find_scale(const Tables& tables, std::string_view name, std::s
     throw Error{Code::grades_scale_unknown, {{"name", std::string{name}}, {"known", known_rows(table.scales, name)}}};
 }
 
-TableUse use_of(const framework::TableBase& table) {
-    return {table.file, table.schema, table.sha256};
+std::vector<TableUse> use_of(const framework::TableBase& table) {
+    return table.files;
 }
 
 void add_sources(std::vector<TableSource>& sources, const std::vector<TableSource>& more) {

@@ -17,7 +17,8 @@ namespace requal::conversion {
 /** Every member may be called from many threads; references stay valid as long as the object. */
 class Tables {
   public:
-    explicit Tables(const DataFolder& folder) : m_folder(folder), m_frameworks(folder) {}
+    /** @param frameworks must outlive the object */
+    explicit Tables(const framework::Tables& frameworks) : m_frameworks(frameworks) {}
 
     /** @throws Error yaml_*, data_* from all of these */
     [[nodiscard]] const CreditTable& credits() const;
@@ -26,8 +27,7 @@ class Tables {
     [[nodiscard]] std::string country_code(std::string_view name) const;
 
   private:
-    DataFolder m_folder;
-    framework::Tables m_frameworks; ///< for its index of countries
+    const framework::Tables& m_frameworks; ///< for its folder and its index of countries
     mutable std::mutex m_mutex;
     mutable std::unique_ptr<CreditTable> m_credits;
     mutable std::unique_ptr<GradeTable> m_grades;
@@ -39,7 +39,7 @@ class Tables {
  *  @throws Error grades_scale_missing, grades_scale_unknown, grades_scale_ambiguous */
 [[nodiscard]] const GradeScale& find_scale(const Tables& tables, std::string_view name, std::string_view which,
                                            std::string_view option);
-[[nodiscard]] TableUse use_of(const framework::TableBase& table);
+[[nodiscard]] std::vector<TableUse> use_of(const framework::TableBase& table);
 /** Adds those that are not there yet. */
 void add_sources(std::vector<TableSource>& sources, const std::vector<TableSource>& more);
 

@@ -86,10 +86,6 @@ void Lines::sources(const std::vector<TableSource>& sources) {
     }
 }
 
-std::string with_brackets(const std::string& text, const std::string& inside) {
-    return inside.empty() ? text : text + " (" + inside + ")";
-}
-
 std::string joined(const std::vector<std::string>& parts) {
     std::string text;
     for (const std::string& part : parts)

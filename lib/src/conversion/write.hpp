@@ -48,8 +48,6 @@ class Lines {
     std::string m_out;
 };
 
-/** "a (b)", or "a" where b is empty. */
-[[nodiscard]] std::string with_brackets(const std::string& text, const std::string& inside);
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts);
 
 } // namespace requal::conversion

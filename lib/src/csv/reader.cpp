@@ -82,9 +82,9 @@ class CsvReader::Source {
         if (!read(row))
             return false;
         if (!row.problem && row.fields.size() != m_header.size()) {
-            row.problem = Finding{Code::csv_fields,
-                                  {{"count", std::to_string(row.fields.size())},
-                                   {"expected", std::to_string(m_header.size())}}};
+            row.problem = Finding{
+                Code::csv_fields,
+                {{"count", std::to_string(row.fields.size())}, {"expected", std::to_string(m_header.size())}}};
             row.fields.clear();
         }
         return true;

@@ -70,7 +70,8 @@ std::string Award::display() const {
 }
 
 FrameworkLevel award_place(const CountryTable& table, const Award& award) {
-    return {.framework = "award", .name = "award", .country = table.code, .level = award.id, .title = award.display()};
+    return {
+        .framework = "award", .name = "award", .country = table.code, .level = award.id, .title = award.display()};
 }
 
 } // namespace requal::framework

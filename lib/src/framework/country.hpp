@@ -68,7 +68,7 @@ struct ComparableLevel {
     std::optional<int> least;
     std::optional<int> most;
     std::optional<int> typical;
-    std::string basis; ///< code, see requal-frameworks(5)
+    std::string basis;                                         ///< code, see requal-frameworks(5)
     std::vector<std::pair<std::string, std::string>> practice; ///< country and its reading
     std::string practice_note;
 };
@@ -102,8 +102,8 @@ struct Award {
     Confidence confidence = Confidence::low;
     std::vector<std::string> sources;
     std::string note;
-    Position position;     ///< of the row, for checks
-    std::string file;      ///< the table the row comes from: a layer may have replaced it
+    Position position; ///< of the row, for checks
+    std::string file;  ///< the table the row comes from: a layer may have replaced it
     /** The name that answers show: the native one, with the English one when they differ. */
     [[nodiscard]] std::string display() const;
 };

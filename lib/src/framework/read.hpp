@@ -1,23 +1,42 @@
 /** @file
- * From the text of a table to its value. Strict: unknown keys, unknown words, sources that are not
- * listed and links that contradict themselves are errors with line and column.
+ * From a document to the value of a table. Strict: unknown keys, unknown words, sources that are not listed and links
+ * that contradict themselves are errors with line and column.
  */
 #pragma once
 
 #include "framework/country.hpp"
+#include "yaml/value.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace requal::framework {
 
-/** @param file name for messages and for the provenance of answers
- *  @throws Error yaml_* with the file and the position */
-[[nodiscard]] Index read_index(std::string_view text, const std::string& file);
-[[nodiscard]] NationalTable read_national(std::string_view text, const std::string& file);
-[[nodiscard]] CountryTable read_country(std::string_view text, const std::string& file);
-[[nodiscard]] EqfTable read_eqf(std::string_view text, const std::string& file);
-[[nodiscard]] IscedTable read_isced(std::string_view text, const std::string& file);
-[[nodiscard]] CycleTable read_cycles(std::string_view text, const std::string& file);
-[[nodiscard]] FieldTable read_fields(std::string_view text, const std::string& file);
+/** How a table is read. */
+struct Reading {
+    std::string file;                       ///< its name in answers
+    std::vector<Error>* problems = nullptr; ///< a check wants to see every row that cannot be read
+};
+
+/** @throws Error yaml_* with the position, and with the file where it is that of a layer */
+[[nodiscard]] Index read_index(const yaml::Value& root, const Reading& reading);
+[[nodiscard]] NationalTable read_national(const yaml::Value& root, const Reading& reading);
+[[nodiscard]] CountryTable read_country(const yaml::Value& root, const Reading& reading);
+[[nodiscard]] EqfTable read_eqf(const yaml::Value& root, const Reading& reading);
+[[nodiscard]] IscedTable read_isced(const yaml::Value& root, const Reading& reading);
+[[nodiscard]] CycleTable read_cycles(const yaml::Value& root, const Reading& reading);
+[[nodiscard]] FieldTable read_fields(const yaml::Value& root, const Reading& reading);
+
+/** Parses a text and reads it with one of the above. Errors leave with the file's name. */
+template <typename Table>
+[[nodiscard]] Table read_text(Table (*read)(const yaml::Value&, const Reading&), std::string_view text,
+                              const std::string& file) {
+    try {
+        const yaml::Document document = yaml::parse(text, {});
+        return read(document.root(), {file});
+    } catch (Error& error) {
+        throw std::move(error.in_file(file));
+    }
+}
 
 } // namespace requal::framework

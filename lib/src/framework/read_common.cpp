@@ -29,7 +29,6 @@ void read_head(const yaml::MapReader& root, std::string_view kind) {
 void read_base(const yaml::MapReader& root, std::string_view kind, const std::string& file, TableBase& table) {
     read_head(root, kind);
     table.file = file;
-    table.schema = root.text("schema");
     for (const yaml::Value& entry : root.entries("sources")) {
         const yaml::MapReader row{entry,
                                   {"id", "title", "publisher", "year", "url", "kind", "url_status", "seen", "note"}};

@@ -3,14 +3,14 @@
  */
 #pragma once
 
-#include "framework/table.hpp"
+#include "framework/read.hpp"
 #include "yaml/reader.hpp"
 
 #include <string_view>
 
 namespace requal::framework {
 
-/** Parses the text and hands its root to `read`; errors leave with the file's name. */
+/** Parses a text and hands its root to `read`; errors leave with the file's name. */
 template <typename Read>
 auto read_table(std::string_view text, const std::string& file, Read read) {
     try {
@@ -18,6 +18,22 @@ auto read_table(std::string_view text, const std::string& file, Read read) {
         return read(document.root());
     } catch (Error& error) {
         throw std::move(error.in_file(file));
+    }
+}
+
+/** Reads the rows of a list. With `problems` a row that cannot be read is noted there, and the others are read. */
+template <typename Read>
+void each_row(std::span<const yaml::Value> rows, const Reading& reading, Read read) {
+    for (const yaml::Value& row : rows) {
+        if (reading.problems == nullptr) {
+            read(row);
+            continue;
+        }
+        try {
+            read(row);
+        } catch (const Error& error) {
+            reading.problems->push_back(error);
+        }
     }
 }
 

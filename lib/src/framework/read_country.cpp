@@ -66,9 +66,13 @@ std::vector<std::pair<std::string, std::string>> read_texts_by_code(const Value&
 Documents read_documents(const Value& value) {
     const MapReader row{value,
                         {"unobtainable_risk", "reasons", "verification_practice", "alternative_route", "notes"}};
-    Documents documents{row.word<std::string>("unobtainable_risk",
-                                              {{"none", "none"}, {"low", "low"}, {"medium", "medium"}, {"high", "high"}}),
-                        row.texts("reasons"), row.texts("verification_practice"), row.texts("notes"), {}};
+    Documents documents{
+        row.word<std::string>("unobtainable_risk",
+                              {{"none", "none"}, {"low", "low"}, {"medium", "medium"}, {"high", "high"}}),
+        row.texts("reasons"),
+        row.texts("verification_practice"),
+        row.texts("notes"),
+        {}};
     for (const Value& entry : row.entries("alternative_route")) {
         const MapReader route{entry, {"code", "text"}};
         documents.alternative_route.emplace_back(route.text("code"), route.text_or_empty("text"));
@@ -139,7 +143,7 @@ Award read_award(const Value& value, const CountryTable& table) {
                          "caveats", "confidence", "sources", "note"}};
     Award award;
     award.position = value.position();
-    award.file = table.file;
+    award.file = value.document().empty() ? table.file : value.document();
     award.id = row.text("id");
     award.kind = row.word<AwardKind>("kind", {{"lower_secondary", AwardKind::lower_secondary},
                                               {"secondary_leaving", AwardKind::secondary_leaving},
@@ -178,36 +182,34 @@ Award read_award(const Value& value, const CountryTable& table) {
 
 } // namespace
 
-CountryTable read_country(std::string_view text, const std::string& file) {
-    return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value,
-                             {"schema", "table", "country", "as_of", "confidence", "section_confidence",
-                              "education_system", "treaties", "nqf", "qualifications", "authorities", "documents",
-                              "doubts", "sources"}};
-        CountryTable table;
-        read_base(root, "country", file, table);
-        const MapReader country{root.required("country"), {"code", "name", "name_native"}};
-        table.code = country.text("code");
-        table.name = country.text_or_empty("name");
-        table.name_native = country.text_or_empty("name_native");
-        table.as_of = root.text_or_empty("as_of");
-        table.confidence = read_confidence(root);
-        table.section_confidence = read_texts_by_code(root.value()["section_confidence"], "section_confidence");
-        if (root.value()["education_system"].has_content())
-            table.education = read_education(root.required("education_system"));
-        if (root.value()["treaties"].has_content())
-            table.treaties = read_treaties(root.required("treaties"));
-        if (root.value()["nqf"].has_content())
-            table.home = read_home(root.required("nqf"));
-        if (root.value()["authorities"].has_content())
-            table.authorities = read_authorities(root.required("authorities"));
-        if (root.value()["documents"].has_content())
-            table.documents = read_documents(root.required("documents"));
-        table.doubts = root.texts("doubts");
-        for (const Value& entry : root.entries("qualifications"))
-            table.awards.push_back(read_award(entry, table));
-        return table;
-    });
+CountryTable read_country(const yaml::Value& value, const Reading& reading) {
+    const MapReader root{value,
+                         {"schema", "table", "country", "as_of", "confidence", "section_confidence",
+                          "education_system", "treaties", "nqf", "qualifications", "authorities", "documents",
+                          "doubts", "sources"}};
+    CountryTable table;
+    read_base(root, "country", reading.file, table);
+    const MapReader country{root.required("country"), {"code", "name", "name_native"}};
+    table.code = country.text("code");
+    table.name = country.text_or_empty("name");
+    table.name_native = country.text_or_empty("name_native");
+    table.as_of = root.text_or_empty("as_of");
+    table.confidence = read_confidence(root);
+    table.section_confidence = read_texts_by_code(root.value()["section_confidence"], "section_confidence");
+    if (root.value()["education_system"].has_content())
+        table.education = read_education(root.required("education_system"));
+    if (root.value()["treaties"].has_content())
+        table.treaties = read_treaties(root.required("treaties"));
+    if (root.value()["nqf"].has_content())
+        table.home = read_home(root.required("nqf"));
+    if (root.value()["authorities"].has_content())
+        table.authorities = read_authorities(root.required("authorities"));
+    if (root.value()["documents"].has_content())
+        table.documents = read_documents(root.required("documents"));
+    table.doubts = root.texts("doubts");
+    each_row(root.entries("qualifications"), reading,
+             [&](const yaml::Value& entry) { table.awards.push_back(read_award(entry, table)); });
+    return table;
 }
 
 } // namespace requal::framework

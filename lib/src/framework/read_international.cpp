@@ -1,6 +1,8 @@
 #include "framework/read.hpp"
 #include "framework/read_common.hpp"
 
+#include <algorithm>
+
 namespace requal::framework {
 namespace {
 
@@ -58,75 +60,67 @@ IscedLevel read_isced_level(const Value& value, const IscedTable& table) {
 
 } // namespace
 
-EqfTable read_eqf(std::string_view text, const std::string& file) {
-    return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value, {"schema", "table", "framework", "participation", "levels", "sources"}};
-        const MapReader framework{root.required("framework"),
-                                  {"name", "abbreviation", "scheme_uri", "legal_basis", "note"}};
-        EqfTable table;
-        read_base(root, "eqf", file, table);
-        table.name = framework.text("name");
-        table.legal_basis = framework.text_or_empty("legal_basis");
-        table.note = framework.text_or_empty("note");
-        for (const Value& entry : root.entries("levels"))
-            table.levels.push_back(read_eqf_level(entry, table));
-        if (table.levels.size() != 8)
-            throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the eight levels");
-        return table;
-    });
+EqfTable read_eqf(const yaml::Value& value, const Reading& reading) {
+    const MapReader root{value, {"schema", "table", "framework", "participation", "levels", "sources"}};
+    const MapReader framework{root.required("framework"),
+                              {"name", "abbreviation", "scheme_uri", "legal_basis", "note"}};
+    EqfTable table;
+    read_base(root, "eqf", reading.file, table);
+    table.name = framework.text("name");
+    table.legal_basis = framework.text_or_empty("legal_basis");
+    table.note = framework.text_or_empty("note");
+    each_row(root.entries("levels"), reading,
+             [&](const yaml::Value& entry) { table.levels.push_back(read_eqf_level(entry, table)); });
+    if (table.levels.size() != 8)
+        throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the eight levels");
+    return table;
 }
 
-IscedTable read_isced(std::string_view text, const std::string& file) {
-    return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value,
-                             {"schema", "table", "classification", "levels", "eqf_to_isced_indicative", "sources"}};
-        IscedTable table;
-        read_base(root, "isced", file, table);
-        const MapReader classification{root.required("classification"),
-                                       {"name", "version", "owner", "variants", "warning"}};
-        table.warning = classification.text("warning");
-        for (const Value& entry : root.entries("levels"))
-            table.levels.push_back(read_isced_level(entry, table));
-        if (table.levels.size() != 10)
-            throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the ten levels");
-        const MapReader pairs{root.required("eqf_to_isced_indicative"), {"1", "2", "3", "4", "5", "6", "7", "8"}};
-        for (int eqf = 1; eqf <= 8; ++eqf)
-            table.eqf_to_isced[eqf] = pairs.numbers(std::to_string(eqf), 0, 9);
-        return table;
-    });
+IscedTable read_isced(const yaml::Value& value, const Reading& reading) {
+    const MapReader root{value,
+                         {"schema", "table", "classification", "levels", "eqf_to_isced_indicative", "sources"}};
+    IscedTable table;
+    read_base(root, "isced", reading.file, table);
+    const MapReader classification{root.required("classification"),
+                                   {"name", "version", "owner", "variants", "warning"}};
+    table.warning = classification.text("warning");
+    each_row(root.entries("levels"), reading,
+             [&](const yaml::Value& entry) { table.levels.push_back(read_isced_level(entry, table)); });
+    if (table.levels.size() != 10)
+        throw MapReader::wrong_type(root.required("levels"), "levels", "a list of the ten levels");
+    const MapReader pairs{root.required("eqf_to_isced_indicative"), {"1", "2", "3", "4", "5", "6", "7", "8"}};
+    for (int eqf = 1; eqf <= 8; ++eqf)
+        table.eqf_to_isced[eqf] = pairs.numbers(std::to_string(eqf), 0, 9);
+    return table;
 }
 
-CycleTable read_cycles(std::string_view text, const std::string& file) {
-    return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value, {"schema", "table", "cycles", "sources"}};
-        CycleTable table;
-        read_base(root, "qf-ehea", file, table);
-        for (const Value& entry : root.entries("cycles")) {
-            const MapReader row{entry, {"cycle", "eqf", "ects", "since", "confidence", "sources", "note"}};
-            table.cycles.push_back({read_cycle(row.required("cycle")), row.number("eqf", 1, 8),
-                                    row.text_or_empty("ects"), row.text_or_empty("since"), read_confidence(row),
-                                    read_source_ids(row, table)});
-        }
-        return table;
+CycleTable read_cycles(const yaml::Value& value, const Reading& reading) {
+    const MapReader root{value, {"schema", "table", "cycles", "sources"}};
+    CycleTable table;
+    read_base(root, "qf-ehea", reading.file, table);
+    each_row(root.entries("cycles"), reading, [&](const yaml::Value& entry) {
+        const MapReader row{entry, {"cycle", "eqf", "ects", "since", "confidence", "sources", "note"}};
+        table.cycles.push_back({read_cycle(row.required("cycle")), row.number("eqf", 1, 8), row.text_or_empty("ects"),
+                                row.text_or_empty("since"), read_confidence(row), read_source_ids(row, table)});
     });
+    return table;
 }
 
-FieldTable read_fields(std::string_view text, const std::string& file) {
-    return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value, {"schema", "table", "fields", "sources"}};
-        FieldTable table;
-        read_base(root, "isced-f", file, table);
-        for (const Value& entry : root.entries("fields")) {
-            const MapReader row{entry, {"code", "name"}};
-            Field field{row.text("code"), row.text("name")};
-            const bool digits = field.code.find_first_not_of("0123456789") == std::string::npos;
-            if (!digits || field.code.size() < 2 || field.code.size() > 4 ||
-                (!table.fields.empty() && table.fields.back().code >= field.code))
-                throw MapReader::wrong_type(row.required("code"), "code", "two to four digits, after the one before");
-            table.fields.push_back(std::move(field));
-        }
-        return table;
+FieldTable read_fields(const yaml::Value& value, const Reading& reading) {
+    const MapReader root{value, {"schema", "table", "fields", "sources"}};
+    FieldTable table;
+    read_base(root, "isced-f", reading.file, table);
+    each_row(root.entries("fields"), reading, [&](const yaml::Value& entry) {
+        const MapReader row{entry, {"code", "name"}};
+        Field field{row.text("code"), row.text("name")};
+        const bool digits = field.code.find_first_not_of("0123456789") == std::string::npos;
+        if (!digits || field.code.size() < 2 || field.code.size() > 4)
+            throw MapReader::wrong_type(row.required("code"), "code", "two to four digits");
+        table.fields.push_back(std::move(field));
     });
+    std::stable_sort(table.fields.begin(), table.fields.end(),
+                     [](const Field& a, const Field& b) { return a.code < b.code; });
+    return table;
 }
 
 } // namespace requal::framework

@@ -116,6 +116,8 @@ NationalLevel read_level(const Value& value, const NationalTable& table) {
         value,
         {"uri", "label", "notation", "eqf", "qf_ehea", "qualification_types", "confidence", "sources", "note"}};
     NationalLevel level;
+    level.file = value.document().empty() ? table.file : value.document();
+    level.position = value.position();
     level.notation = row.text("notation");
     split_notation(level);
     static_cast<void>(row.present("uri"));
@@ -155,23 +157,21 @@ void check_relation(const Value& value, const NationalTable& table) {
 
 } // namespace
 
-NationalTable read_national(std::string_view text, const std::string& file) {
-    return read_table(text, file, [&](const Value& value) {
-        const MapReader root{value,
-                             {"schema", "table", "as_of", "framework", "levels", "unlevelled_qualifications",
-                              "relations_to_other_frameworks", "sources"}};
-        NationalTable table;
-        read_base(root, "national-framework", file, table);
-        read_framework(root.required("framework"), table);
-        for (const Value& entry : root.entries("levels"))
-            table.levels.push_back(read_level(entry, table));
-        if (table.levels.empty())
-            throw MapReader::wrong_type(root.present("levels"), "levels", "a list with at least one level");
-        table.unlevelled = root.texts("unlevelled_qualifications");
-        for (const Value& entry : root.entries("relations_to_other_frameworks"))
-            check_relation(entry, table);
-        return table;
-    });
+NationalTable read_national(const yaml::Value& value, const Reading& reading) {
+    const MapReader root{value,
+                         {"schema", "table", "as_of", "framework", "levels", "unlevelled_qualifications",
+                          "relations_to_other_frameworks", "sources"}};
+    NationalTable table;
+    read_base(root, "national-framework", reading.file, table);
+    read_framework(root.required("framework"), table);
+    each_row(root.entries("levels"), reading,
+             [&](const yaml::Value& entry) { table.levels.push_back(read_level(entry, table)); });
+    if (table.levels.empty())
+        throw MapReader::wrong_type(root.present("levels"), "levels", "a list with at least one level");
+    table.unlevelled = root.texts("unlevelled_qualifications");
+    for (const Value& entry : root.entries("relations_to_other_frameworks"))
+        check_relation(entry, table);
+    return table;
 }
 
 } // namespace requal::framework

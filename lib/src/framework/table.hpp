@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "requal/error.hpp"
 #include "requal/mapping.hpp"
 
 #include <map>
@@ -37,9 +38,8 @@ struct Index {
 
 /** What every table has. */
 struct TableBase {
-    std::string file; ///< below the data folder
-    std::string schema;
-    std::string sha256; ///< of the text that was read
+    std::string file;            ///< below the data folder; of a table that only a layer has, its path
+    std::vector<TableUse> files; ///< what it was read from: ours, then the layers
     std::vector<TableSource> sources;
 
     /** The sources with these ids, which the reader has checked to exist. */
@@ -61,6 +61,8 @@ struct NationalLevel {
     std::vector<QualificationType> types;
     std::vector<std::string> sources;
     std::string note;
+    std::string file; ///< the file that the row stands in: a layer may have replaced it
+    Position position;
 };
 
 struct NationalTable : TableBase {
@@ -146,7 +148,7 @@ struct Field {
 };
 
 struct FieldTable : TableBase {
-    std::vector<Field> fields; ///< by code, each after the one it is part of
+    std::vector<Field> fields; ///< by code, so that each stands after the one it is part of
 };
 
 [[nodiscard]] FrameworkLevel eqf_place(int level);

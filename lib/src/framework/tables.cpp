@@ -1,6 +1,5 @@
 #include "framework/tables.hpp"
 
-#include "crypto/digest.hpp"
 #include "framework/read.hpp"
 
 #include "requal/error.hpp"
@@ -12,8 +11,6 @@ namespace requal {
 namespace framework {
 namespace {
 
-const std::string folder_name = "frameworks/";
-
 /** A table whose name in the index is another one would be found under names that are not its own.
  */
 void check_against_index(const NationalTable& table, const IndexRow& row) {
@@ -24,32 +21,12 @@ void check_against_index(const NationalTable& table, const IndexRow& row) {
                      {"detail", "id, countries, subdivisions or regions differ from its row in index.yaml"}}};
 }
 
-/** Answers name a table by its place in the data folder, errors by its whole path. */
-template <typename Table>
-Table parse(const DataFolder& folder, const std::string& file, std::string_view text,
-            Table (*read)(std::string_view, const std::string&)) {
-    try {
-        return read(text, file);
-    } catch (Error& error) {
-        throw std::move(error.in_file(folder.file(file)));
-    }
-}
-
-template <typename Table>
-Table load(const DataFolder& folder, const std::string& file, Table (*read)(std::string_view, const std::string&)) {
-    const std::string text = folder.read(file);
-    Table table = parse(folder, file, text, read);
-    table.sha256 = crypto::sha256_hex(as_bytes(text));
-    return table;
-}
-
 } // namespace
 
 const Index& Tables::index() const {
     const std::lock_guard lock{m_mutex};
     if (!m_index) {
-        const std::string file = folder_name + "index.yaml";
-        m_index = std::make_unique<Index>(parse(m_folder, file, m_folder.read(file), read_index));
+        m_index = std::make_unique<Index>(m_folder.load("index.yaml", read_index));
     }
     return *m_index;
 }
@@ -57,8 +34,7 @@ const Index& Tables::index() const {
 const EqfTable& Tables::eqf() const {
     const std::lock_guard lock{m_mutex};
     if (!m_eqf) {
-        const std::string file = folder_name + "eqf.yaml";
-        m_eqf = std::make_unique<EqfTable>(load(m_folder, file, read_eqf));
+        m_eqf = std::make_unique<EqfTable>(m_folder.load("eqf.yaml", read_eqf));
     }
     return *m_eqf;
 }
@@ -66,8 +42,7 @@ const EqfTable& Tables::eqf() const {
 const IscedTable& Tables::isced() const {
     const std::lock_guard lock{m_mutex};
     if (!m_isced) {
-        const std::string file = folder_name + "isced.yaml";
-        m_isced = std::make_unique<IscedTable>(load(m_folder, file, read_isced));
+        m_isced = std::make_unique<IscedTable>(m_folder.load("isced.yaml", read_isced));
     }
     return *m_isced;
 }
@@ -75,14 +50,14 @@ const IscedTable& Tables::isced() const {
 const CycleTable& Tables::cycles() const {
     const std::lock_guard lock{m_mutex};
     if (!m_cycles)
-        m_cycles = std::make_unique<CycleTable>(load(m_folder, folder_name + "qf-ehea.yaml", read_cycles));
+        m_cycles = std::make_unique<CycleTable>(m_folder.load("qf-ehea.yaml", read_cycles));
     return *m_cycles;
 }
 
 const FieldTable& Tables::fields() const {
     const std::lock_guard lock{m_mutex};
     if (!m_fields)
-        m_fields = std::make_unique<FieldTable>(load(m_folder, folder_name + "isced-f.yaml", read_fields));
+        m_fields = std::make_unique<FieldTable>(m_folder.load("isced-f.yaml", read_fields));
     return *m_fields;
 }
 
@@ -90,8 +65,7 @@ const NationalTable& Tables::national(const IndexRow& row) const {
     const std::lock_guard lock{m_mutex};
     auto& table = m_national[row.file];
     if (!table) {
-        const std::string file = folder_name + row.file;
-        auto fresh = std::make_unique<NationalTable>(load(m_folder, file, read_national));
+        auto fresh = std::make_unique<NationalTable>(m_folder.load(row.file, read_national));
         check_against_index(*fresh, row);
         fresh->abbreviation = row.abbreviations.front();
         table = std::move(fresh);
@@ -113,9 +87,9 @@ const CountryTable* Tables::country(const std::string& code) const {
         std::string name = code;
         for (char& c : name)
             c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const std::string file = folder_name + "countries/" + name + ".yaml";
+        const std::string file = "countries/" + name + ".yaml";
         if (m_folder.has(file))
-            place->second = std::make_unique<CountryTable>(load(m_folder, file, read_country));
+            place->second = std::make_unique<CountryTable>(m_folder.load(file, read_country));
     }
     return place->second.get();
 }
@@ -127,10 +101,10 @@ const IndexRow* Tables::with_uri(const std::string& uri) const {
         // is found decides.
         constexpr std::string_view prefix = "http://data.europa.eu/snb/qdr/";
         for (const IndexRow& row : index().frameworks) {
-            const std::string text = m_folder.read(folder_name + row.file);
-            for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at + 1))
-                m_uris.emplace(text.substr(at, std::min(text.find_first_of(" \t\r\n'\"", at), text.size()) - at),
-                               &row);
+            for (const std::string& text : m_folder.texts(row.file))
+                for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at + 1))
+                    m_uris.emplace(text.substr(at, std::min(text.find_first_of(" \t\r\n'\"", at), text.size()) - at),
+                                   &row);
         }
     }
     const auto found = m_uris.find(uri);

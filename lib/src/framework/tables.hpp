@@ -6,9 +6,7 @@
 #pragma once
 
 #include "framework/country.hpp"
-#include "framework/table.hpp"
-
-#include "requal/file.hpp"
+#include "framework/table_folder.hpp"
 
 #include <memory>
 #include <mutex>
@@ -19,8 +17,10 @@ namespace requal::framework {
 
 class Tables {
   public:
-    explicit Tables(DataFolder folder) : m_folder(std::move(folder)) {}
+    explicit Tables(DataFolder folder) : Tables(TableFolder{std::move(folder), {}}) {}
+    explicit Tables(TableFolder folder) : m_folder(std::move(folder)) {}
 
+    [[nodiscard]] const TableFolder& folder() const noexcept { return m_folder; }
     /** @throws Error yaml_*, data_* from all of these */
     [[nodiscard]] const Index& index() const;
     [[nodiscard]] const EqfTable& eqf() const;
@@ -37,7 +37,7 @@ class Tables {
     [[nodiscard]] const IndexRow* with_uri(const std::string& uri) const;
 
   private:
-    DataFolder m_folder;
+    TableFolder m_folder;
     mutable std::recursive_mutex m_mutex;
     mutable std::unique_ptr<Index> m_index;
     mutable std::unique_ptr<EqfTable> m_eqf;

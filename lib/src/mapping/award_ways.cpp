@@ -20,7 +20,10 @@ Confidence title_confidence(const AwardMatch& match) {
 }
 
 FrameworkLevel title_place(const std::string& title, const AwardMatch& match) {
-    return {.framework = "title", .name = "title", .country = match.country, .level = title.empty() ? match.award : title};
+    return {.framework = "title",
+            .name = "title",
+            .country = match.country,
+            .level = title.empty() ? match.award : title};
 }
 
 Hop title_hop(const ChosenAward& chosen, const std::string& title, FrameworkLevel to) {

@@ -19,7 +19,7 @@ Hop national_hop(const NationalTable& table, const NationalLevel& level) {
     Hop hop;
     hop.relation = level.relation;
     hop.confidence = level.eqf_confidence;
-    hop.table = table.file;
+    hop.table = level.file;
     hop.sources = table.sources_of(level.sources);
     hop.referencing = table.referencing;
     hop.note = level.note;

@@ -134,10 +134,12 @@ std::vector<LadderColumn> award_columns(const mapping::Statements& statements) {
 /** Notes a table once, in the order of use. */
 template <typename Table>
 void use(std::vector<TableUse>& tables, const Table& table) {
-    for (const TableUse& earlier : tables)
-        if (earlier.file == table.file)
-            return;
-    tables.push_back({table.file, table.schema, table.sha256});
+    for (const TableUse& file : table.files) {
+        const bool known =
+            std::any_of(tables.begin(), tables.end(), [&](const TableUse& t) { return t.file == file.file; });
+        if (!known)
+            tables.push_back(file);
+    }
 }
 
 } // namespace

@@ -103,7 +103,8 @@ std::string brief_text(const MappingResult& result, Language language) {
             text += (text.empty() ? "" : "; ") + levels;
     }
     over_open_findings(result, [&](const Finding& finding) {
-        text += "\n    - " + escape_terminal(message(finding, language)) + " [" + std::string{code_text(finding.code)} + "]";
+        text += "\n    - " + escape_terminal(message(finding, language)) + " [" +
+                std::string{code_text(finding.code)} + "]";
     });
     return text;
 }

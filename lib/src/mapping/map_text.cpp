@@ -101,7 +101,8 @@ class Renderer {
     static std::string facts_of(const AwardMatch& match) {
         std::string facts = match.kind;
         std::replace(facts.begin(), facts.end(), '_', ' ');
-        for (const std::string& more : {match.length, match.credits, match.window.empty() ? "" : "awarded " + match.window})
+        for (const std::string& more :
+             {match.length, match.credits, match.window.empty() ? "" : "awarded " + match.window})
             facts += (facts.empty() || more.empty() ? "" : ", ") + more;
         return facts;
     }

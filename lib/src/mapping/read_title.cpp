@@ -65,8 +65,8 @@ AwardMatch answer_for(const KnownAward& known) {
         answer.window = window_of(*known.award).text;
         const framework::Duration& length = known.award->duration;
         if (length.least || length.most)
-            answer.length = span_text(length.least, length.most) +
-                            (length.total_schooling ? " years of schooling" : " years");
+            answer.length =
+                span_text(length.least, length.most) + (length.total_schooling ? " years of schooling" : " years");
         if (known.award->credits)
             answer.credits = known.award->credits->text;
     } else {
@@ -81,8 +81,7 @@ class TitleReader {
     TitleReader(const Frameworks& frameworks, const QualificationDescription& description, bool alone)
         : m_frameworks(frameworks), m_description(description), m_alone(alone),
           m_years(stated([&] { return number_of(description.years, "the length of the programme"); })),
-          m_credits(stated([&] { return number_of(description.credits, "the credits"); })),
-          m_year(stated([&] {
+          m_credits(stated([&] { return number_of(description.credits, "the credits"); })), m_year(stated([&] {
               return description.awarded.empty() ? std::nullopt : std::optional{year_of(description.awarded)};
           })) {}
 
@@ -121,8 +120,7 @@ class TitleReader {
 
     void read_title() {
         const framework::Index& index = m_frameworks.tables().index();
-        const std::string& where =
-            m_description.country.empty() ? m_description.framework : m_description.country;
+        const std::string& where = m_description.country.empty() ? m_description.framework : m_description.country;
         if (where.empty()) {
             if (m_alone)
                 throw Error{Code::framework_title_without_country, {{"title", m_description.title}}};
@@ -194,21 +192,20 @@ class TitleReader {
              {{"title", m_description.title}, {"country", country.name}, {"known", known}});
     }
 
-    /** Takes the matches of the best grade, then leaves out those that date, length and credits speak against, as long
-     *  as others remain. */
+    /** Takes the matches of the best grade, then leaves out those that date, length and credits speak against, as
+     * long as others remain. */
     void choose(const framework::Country& country) {
         std::vector<std::size_t> left;
         for (std::size_t i = 0; i < m_found.size(); ++i) {
-            const bool best = m_found[i].grade == m_best &&
-                              (m_best == MatchGrade::exact || m_found[i].closeness + as_close >= m_found[0].closeness);
+            const bool best = m_found[i].grade == m_best && (m_best == MatchGrade::exact ||
+                                                             m_found[i].closeness + as_close >= m_found[0].closeness);
             if (best)
                 left.push_back(i);
             else
                 m_out.matches[i].not_chosen = "less close";
         }
-        keep(left, "years of award", [&](const Award& a) {
-            return !m_year || window_of(a).fit(*m_year) != WindowFit::outside;
-        });
+        keep(left, "years of award",
+             [&](const Award& a) { return !m_year || window_of(a).fit(*m_year) != WindowFit::outside; });
         keep(left, "length", [&](const Award& a) { return fits_years(a); });
         keep(left, "credits", [&](const Award& a) { return fits_credits(a); });
         prefer_rows(left);
@@ -312,17 +309,18 @@ class TitleReader {
             const WindowFit fit = window.fit(*m_year);
             const std::string year = std::to_string(*m_year);
             if (fit == WindowFit::outside)
-                doubt(Code::framework_award_outside_window, {{"award", name}, {"window", window.text}, {"year", year}});
+                doubt(Code::framework_award_outside_window,
+                      {{"award", name}, {"window", window.text}, {"year", year}});
             if (fit == WindowFit::edge)
-                doubt(Code::framework_award_edge_of_window, {{"award", name}, {"window", window.text}, {"year", year}});
+                doubt(Code::framework_award_edge_of_window,
+                      {{"award", name}, {"window", window.text}, {"year", year}});
         } else if (window.is_limited() && m_alone) {
             doubt(Code::framework_award_date_missing, {{"award", name}, {"window", window.text}});
         }
         if (!fits_years(award))
-            doubt(Code::framework_award_duration,
-                  {{"award", name},
-                   {"expected", span_text(award.duration.least, award.duration.most)},
-                   {"stated", plain_number(*m_years)}});
+            doubt(Code::framework_award_duration, {{"award", name},
+                                                   {"expected", span_text(award.duration.least, award.duration.most)},
+                                                   {"stated", plain_number(*m_years)}});
         if (!fits_credits(award))
             doubt(Code::framework_award_credits,
                   {{"award", name},

@@ -27,8 +27,8 @@ struct Start {
 /** An EQF level and how it was reached. */
 struct Reached {
     int eqf = 0;
-    std::vector<Hop> way{};               ///< to the EQF level; empty when the level is the stated one
-    std::optional<Start> start{};         ///< the national level on the way, if any
+    std::vector<Hop> way{};                  ///< to the EQF level; empty when the level is the stated one
+    std::optional<Start> start{};            ///< the national level on the way, if any
     const framework::Award* award = nullptr; ///< the award on the way, if it stands in a country's table
     bool doubtful = false;
     int rank = 0; ///< 0: the typical level, 1: the rest of a range
@@ -67,9 +67,11 @@ struct Statements {
 [[nodiscard]] TitleReading read_title(const Frameworks& frameworks, const QualificationDescription& description,
                                       bool alone);
 /** What must be said of an award that was chosen: range, practice, caveats, access. */
-[[nodiscard]] std::vector<Finding> award_findings(const framework::CountryTable& table, const framework::Award& award);
+[[nodiscard]] std::vector<Finding> award_findings(const framework::CountryTable& table,
+                                                  const framework::Award& award);
 /** The ways from a chosen award to EQF levels, and what the tables disagree about on them. */
-void add_award_ways(const Tables& tables, const ChosenAward& chosen, const std::string& title, Statements& statements);
+void add_award_ways(const Tables& tables, const ChosenAward& chosen, const std::string& title,
+                    Statements& statements);
 
 [[nodiscard]] TargetResult map_target(const Tables& tables, const MappingTarget& target,
                                       const Statements& statements);

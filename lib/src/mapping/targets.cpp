@@ -1,5 +1,5 @@
-#include "mapping/statements.hpp"
 #include "framework/names.hpp"
+#include "mapping/statements.hpp"
 
 #include <algorithm>
 #include <array>
@@ -102,7 +102,8 @@ std::string kind_words(framework::AwardKind kind) {
 void hold_against_kind(const Reached& reached, const std::string& cycle, Arrival& arrival, Hop& hop) {
     const framework::AwardKind kind = reached.award->kind;
     if (framework::cycle_of(kind) == cycle) {
-        arrival.candidate.caveats.clear(); // that other qualifications share the level does not matter: this is a degree
+        arrival.candidate.caveats
+            .clear(); // that other qualifications share the level does not matter: this is a degree
         hop.rule = "award-cycle";
         return;
     }
@@ -286,7 +287,8 @@ MappingOutcome outcome_of(const TargetResult& result, const Statements& statemen
         return MappingOutcome::undetermined;
     // Nothing was found, and no statement is in doubt: the tables say no, unless the way there was
     // doubtful.
-    const bool doubtful = std::any_of(statements.reached.begin(), statements.reached.end(), [](const Reached& r) { return r.doubtful; });
+    const bool doubtful = std::any_of(statements.reached.begin(), statements.reached.end(),
+                                      [](const Reached& r) { return r.doubtful; });
     return doubtful ? MappingOutcome::undetermined : MappingOutcome::none;
 }
 

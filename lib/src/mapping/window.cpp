@@ -21,9 +21,7 @@ bool digits(std::string_view text) {
 Window window_of(const framework::Award& award) {
     const framework::Validity& valid = award.valid;
     Window window{valid.from, valid.to, valid.approximate, {}};
-    const auto year = [&](int number) {
-        return (valid.approximate ? "about " : "") + std::to_string(number);
-    };
+    const auto year = [&](int number) { return (valid.approximate ? "about " : "") + std::to_string(number); };
     if (valid.from)
         window.text = "from " + year(*valid.from);
     if (valid.to) {
@@ -32,8 +30,9 @@ Window window_of(const framework::Award& award) {
         const bool known = award.duration.most && !award.duration.total_schooling;
         window.to = *valid.last_admission + (known ? static_cast<int>(std::ceil(*award.duration.most)) : usual_years);
         window.approximate = true;
-        window.text += (window.text.empty() ? "" : ", ") + ("with last admissions in " + year(*valid.last_admission)) +
-                       ", so until about " + std::to_string(*window.to);
+        window.text += (window.text.empty() ? "" : ", ") +
+                       ("with last admissions in " + year(*valid.last_admission)) + ", so until about " +
+                       std::to_string(*window.to);
     } else if (valid.from) {
         window.text = "since " + year(*valid.from);
     }
@@ -46,7 +45,8 @@ WindowFit Window::fit(int year) const noexcept {
     const int room = approximate ? approximate_slack : slack;
     if ((from && year < *from - room) || (to && year > *to + room))
         return WindowFit::outside;
-    const bool near = approximate && ((from && std::abs(year - *from) <= room) || (to && std::abs(year - *to) <= room));
+    const bool near =
+        approximate && ((from && std::abs(year - *from) <= room) || (to && std::abs(year - *to) <= room));
     if (near || (from && year < *from) || (to && year > *to))
         return WindowFit::edge;
     return WindowFit::inside;

@@ -14,7 +14,7 @@ namespace requal::mapping {
 enum class WindowFit : std::uint8_t {
     unlimited, ///< the table knows no limit
     inside,
-    edge,   ///< the limit is approximate, and the year lies near it
+    edge, ///< the limit is approximate, and the year lies near it
     outside
 };
 

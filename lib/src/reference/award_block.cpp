@@ -17,7 +17,8 @@ std::string level_words(const Award& award) {
 std::string isced_words(const Award& award) {
     if (!award.isced)
         return {};
-    return std::to_string(*award.isced) + (award.isced_programme.empty() ? "" : ", programme " + award.isced_programme);
+    return std::to_string(*award.isced) +
+           (award.isced_programme.empty() ? "" : ", programme " + award.isced_programme);
 }
 
 /** "3 to 4 years; 180-240 ECTS; awarded until 2019" */
@@ -44,7 +45,8 @@ std::string practice_words(const framework::ComparableLevel& eqf) {
 std::string other_names(const Award& award) {
     std::vector<std::string> names;
     bool first = true;
-    for (const auto* column : {&award.names.native, &award.names.transliteration, &award.names.english, &award.names.other})
+    for (const auto* column :
+         {&award.names.native, &award.names.transliteration, &award.names.english, &award.names.other})
         for (const std::string& name : *column) {
             if (!first)
                 names.push_back(name);
@@ -55,7 +57,7 @@ std::string other_names(const Award& award) {
 
 } // namespace
 
-void add_award(Sheet& sheet, const Award& award) {
+void add_award(Sheet& sheet, const Award& award, const std::string& file) {
     const std::string& name = award.names.native.empty() ? award.names.english.front() : award.names.native.front();
     sheet.line(2, name + "  [" + award.id + "]");
     if (const std::string names = other_names(award); !names.empty())
@@ -68,6 +70,8 @@ void add_award(Sheet& sheet, const Award& award) {
     if (!award.entrance_exam.empty())
         sheet.entry(6, "entrance examination: " + award.entrance_exam);
     sheet.entries(6, award.caveats);
+    if (award.file != file)
+        sheet.line(6, "row of " + award.file);
 }
 
 void add_award_in_full(Sheet& sheet, const Award& award) {
@@ -82,8 +86,8 @@ void add_award_in_full(Sheet& sheet, const Award& award) {
     sheet.field("by", award.awarding_authority);
     sheet.field("length", length_words(award.duration));
     if (award.credits)
-        sheet.field("credits", award.credits->text +
-                                   (award.credits->system.empty() ? "" : "  [" + award.credits->system + "]"));
+        sheet.field("credits",
+                    award.credits->text + (award.credits->system.empty() ? "" : "  [" + award.credits->system + "]"));
     sheet.field("entry", award.entry_requirement);
     sheet.field("gives access", award.access_at_home);
     sheet.field("entrance exam", award.entrance_exam);

@@ -10,8 +10,9 @@
 
 namespace requal::reference {
 
-/** A few lines: names, level, years, length, caveats. */
-void add_award(Sheet& sheet, const framework::Award& award);
+/** A few lines: names, level, years, length, caveats.
+ *  @param file of the table: a row of another file, which lies over it, says so */
+void add_award(Sheet& sheet, const framework::Award& award, const std::string& file);
 /** Every column, one field a line. */
 void add_award_in_full(Sheet& sheet, const framework::Award& award);
 /** One object, see schemas/requal.tables.schema.json, `$defs/award`. */

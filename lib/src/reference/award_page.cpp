@@ -75,7 +75,7 @@ void write_json(JsonWriter& out, const AwardPage& page, Language language) {
     out.member("id", known.id);
     out.member("country", known.code());
     out.member("name", known.display());
-    reference::write_table(out, table_of(known));
+    reference::write_files(out, table_of(known));
     out.key("award");
     if (known.award == nullptr)
         out.null();
@@ -141,7 +141,7 @@ std::string award_text(const AwardPage& page, Language language) {
         reference::add_award_in_full(sheet, *known.award);
     else
         add_example(sheet, known);
-    sheet.field("table", known.award != nullptr ? known.award->file : known.framework->file);
+    sheet.field("table", known.award != nullptr ? known.award->file : known.level->file);
     for (const Finding& finding : page.mapping.findings)
         sheet.entry(2, message(finding, language) + " [" + std::string{code_text(finding.code)} + "]");
     add_ways(sheet, page.mapping, language);

@@ -59,7 +59,8 @@ Levels linked_to(const NationalTable& table, int eqf) {
 }
 
 bool spans(const Levels& levels) {
-    return std::any_of(levels.begin(), levels.end(), [](const NationalLevel* level) { return level->eqf.size() > 1; });
+    return std::any_of(levels.begin(), levels.end(),
+                       [](const NationalLevel* level) { return level->eqf.size() > 1; });
 }
 
 bool doubtful(const NationalTable& table, const Levels& levels) {
@@ -125,9 +126,10 @@ Comparison compare_frameworks(const ReferenceTables& tables, std::string_view le
     if (!level.empty()) {
         wanted = framework::find_levels(*comparison.left, level);
         if (wanted.empty())
-            throw Error{Code::framework_level_unknown, {{"framework", comparison.left->display()},
-                                                        {"level", std::string{level}},
-                                                        {"known", framework::level_list(*comparison.left)}}};
+            throw Error{Code::framework_level_unknown,
+                        {{"framework", comparison.left->display()},
+                         {"level", std::string{level}},
+                         {"known", framework::level_list(*comparison.left)}}};
         for (const NationalLevel* one : wanted)
             comparison.level += (comparison.level.empty() ? "" : ", ") + one->notation;
     }

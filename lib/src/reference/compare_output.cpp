@@ -91,7 +91,7 @@ void write_framework(JsonWriter& out, std::string_view name, const NationalTable
     out.member("display", table.display());
     out.member("name", table.name);
     out.member("status", table.referencing.status);
-    reference::write_table(out, table);
+    reference::write_files(out, table);
     out.end_object();
 }
 
@@ -121,11 +121,13 @@ void write_json(JsonWriter& out, const Comparison& comparison) {
 std::string comparison_text(const Comparison& comparison) {
     reference::Sheet sheet;
     for (const NationalTable* table : {comparison.left, comparison.right})
-        sheet.line(0, table->display() + ": " + table->name + ", " + reference::referencing_words(table->referencing));
+        sheet.line(0,
+                   table->display() + ": " + table->name + ", " + reference::referencing_words(table->referencing));
     if (!comparison.level.empty())
         sheet.line(0, "Only level " + comparison.level + " of " + comparison.left->display());
     sheet.blank();
-    sheet.columns({{"EQF", eqf_width}, {comparison.left->display(), side_width}, {comparison.right->display(), side_width}});
+    sheet.columns(
+        {{"EQF", eqf_width}, {comparison.left->display(), side_width}, {comparison.right->display(), side_width}});
     for (const ComparisonRow& row : comparison.rows) {
         sheet.blank();
         add_row(sheet, row.eqf == 0 ? "none" : std::to_string(row.eqf), side(row.left), side(row.right));

@@ -55,7 +55,7 @@ std::string text_of(const ScalePage& page) {
     for (const TableSource& source : scale.sources)
         ids.push_back(source.id);
     sheet.field("confidence", std::string{confidence_text(scale.confidence)} + "  " + source_marks(ids));
-    sheet.field("table", page.table->file);
+    sheet.field("table", file_words(*page.table));
     if (!scale.classes.empty())
         sheet.heading("Classes, best first");
     for (const GradeClass& grade : scale.classes)
@@ -67,7 +67,7 @@ std::string text_of(const ScalePage& page) {
 void write_members(JsonWriter& out, const ScalePage& page) {
     const GradeScale& scale = *page.scale;
     out.member("page", "scale");
-    write_table(out, *page.table);
+    write_files(out, *page.table);
     out.member("id", scale.id);
     out.text_or_null("country", scale.country);
     out.text_or_null("sector", scale.sector);
@@ -111,7 +111,7 @@ std::string text_of(const SystemPage& page) {
         ids.push_back(source.id);
     sheet.field("confidence", std::string{confidence_text(system.confidence)} + "  " + source_marks(ids));
     sheet.field("beware", page.table->caution);
-    sheet.field("table", page.table->file);
+    sheet.field("table", file_words(*page.table));
     add_sources(sheet, system.sources);
     return sheet.take();
 }
@@ -119,7 +119,7 @@ std::string text_of(const SystemPage& page) {
 void write_members(JsonWriter& out, const SystemPage& page) {
     const CreditSystem& system = *page.system;
     out.member("page", "system");
-    write_table(out, *page.table);
+    write_files(out, *page.table);
     out.member("id", system.id);
     out.member("name", system.name);
     out.text_array("countries", system.countries);

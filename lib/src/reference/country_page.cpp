@@ -1,5 +1,5 @@
-// The order of practice: what the system is like, what its awards are worth, whether papers can be trusted, what is not
-// known.
+// The order of practice: what the system is like, what its awards are worth, whether papers can be trusted, what is
+// not known.
 
 #include "framework/country.hpp"
 #include "reference/award_block.hpp"
@@ -73,14 +73,14 @@ void add_awards(Sheet& sheet, const CountryTable& table) {
             if (award.kind == kind) {
                 first ? sheet.heading(heading_of(kind)) : sheet.blank();
                 first = false;
-                add_award(sheet, award);
+                add_award(sheet, award, table.file);
             }
     }
 }
 
 std::string framework_words(const NationalTable& framework) {
-    return framework.display() + "  [" + framework.id + "], " + std::to_string(framework.levels.size()) + " levels, " +
-           referencing_words(framework.referencing);
+    return framework.display() + "  [" + framework.id + "], " + std::to_string(framework.levels.size()) +
+           " levels, " + referencing_words(framework.referencing);
 }
 
 void add_frameworks(Sheet& sheet, const CountryPage& page) {
@@ -193,7 +193,7 @@ void write_documents(JsonWriter& out, const framework::Documents& documents) {
 /** What only a country with a table of awards has. */
 void write_country_table(JsonWriter& out, const CountryTable& table) {
     out.begin_object();
-    write_table(out, table);
+    write_files(out, table);
     out.text_or_null("name_native", table.name_native);
     out.text_or_null("as_of", table.as_of);
     out.member("confidence", confidence_text(table.confidence));
@@ -235,13 +235,14 @@ std::string text_of(const CountryPage& page) {
             : " (" + table->name_native + ")";
     sheet.heading(page.country->name + native + "  [" + page.country->code + "]");
     if (table == nullptr) {
-        sheet.line(2, "There is no table of the awards of this country; its frameworks give examples for each level.");
+        sheet.line(2,
+                   "There is no table of the awards of this country; its frameworks give examples for each level.");
         add_frameworks(sheet, page);
         add_conversions(sheet, page);
         return sheet.take();
     }
     sheet.field("as of", table->as_of + ", confidence " + std::string{confidence_text(table->confidence)});
-    sheet.field("table", table->file);
+    sheet.field("table", file_words(*table));
     add_education(sheet, table->education);
     add_awards(sheet, *table);
     add_frameworks(sheet, page);
@@ -267,7 +268,8 @@ void write_members(JsonWriter& out, const CountryPage& page) {
         out.null();
     else
         write_country_table(out, *page.table);
-    write_array(out, "frameworks", page.frameworks, [&](const NationalTable* framework) { out.value(framework->id); });
+    write_array(out, "frameworks", page.frameworks,
+                [&](const NationalTable* framework) { out.value(framework->id); });
     write_array(out, "scales", page.scales, [&](const GradeScale* scale) { out.value(scale->id); });
     write_array(out, "systems", page.systems, [&](const CreditSystem* system) { out.value(system->id); });
 }

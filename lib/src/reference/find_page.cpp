@@ -1,10 +1,10 @@
 // What a name typed by an officer stands for. A name that two rows share is asked about, never decided.
 
+#include "reference/find_page.hpp"
 #include "award/title.hpp"
 #include "base/title_key.hpp"
 #include "conversion/tables.hpp"
 #include "framework/names.hpp"
-#include "reference/find_page.hpp"
 #include "reference/pages.hpp"
 #include "reference/words.hpp"
 

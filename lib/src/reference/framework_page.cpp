@@ -10,10 +10,11 @@ using framework::NationalLevel;
 using framework::NationalTable;
 
 std::string certification_words(const NationalTable& table) {
-    return table.self_certified ? "self-certified against the QF-EHEA" : "self-certification against the QF-EHEA not looked up";
+    return table.self_certified ? "self-certified against the QF-EHEA"
+                                : "self-certification against the QF-EHEA not looked up";
 }
 
-void add_level(Sheet& sheet, const NationalLevel& level) {
+void add_level(Sheet& sheet, const NationalLevel& level, const std::string& file) {
     std::string link = eqf_words(level);
     if (!level.eqf.empty())
         link += ", " + std::string{relation_text(level.relation)} + ", confidence " +
@@ -25,6 +26,8 @@ void add_level(Sheet& sheet, const NationalLevel& level) {
         sheet.line(14, type_words(type));
     if (!level.note.empty())
         sheet.line(14, "note: " + level.note);
+    if (level.file != file) // a centre's table lies over ours
+        sheet.line(14, "row of " + level.file);
 }
 
 void write_level(JsonWriter& out, const NationalLevel& level) {
@@ -45,6 +48,7 @@ void write_level(JsonWriter& out, const NationalLevel& level) {
     out.member("confidence", confidence_text(level.confidence));
     out.text_array("sources", level.sources);
     out.text_or_null("note", level.note);
+    out.member("file", level.file);
     out.end_object();
 }
 
@@ -63,10 +67,10 @@ std::string text_of(const FrameworkPage& page) {
     sheet.field("legal basis", table.legal_basis);
     sheet.field("concept", table.uri);
     sheet.field("notes", table.notes);
-    sheet.field("table", table.file);
+    sheet.field("table", file_words(table));
     sheet.heading("Levels");
     for (const NationalLevel& level : table.levels)
-        add_level(sheet, level);
+        add_level(sheet, level, table.file);
     if (!table.unlevelled.empty()) {
         sheet.heading("Without a level");
         sheet.entries(2, table.unlevelled);
@@ -78,7 +82,7 @@ std::string text_of(const FrameworkPage& page) {
 void write_members(JsonWriter& out, const FrameworkPage& page) {
     const NationalTable& table = *page.table;
     out.member("page", "framework");
-    write_table(out, table);
+    write_files(out, table);
     out.member("id", table.id);
     out.member("name", table.name);
     out.member("name_national", table.name_national);

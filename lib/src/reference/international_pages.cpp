@@ -26,7 +26,7 @@ std::string text_of(const EqfPage& page) {
     sheet.heading(page.table->name);
     sheet.field("legal basis", page.table->legal_basis);
     sheet.field("note", page.table->note);
-    sheet.field("table", page.table->file);
+    sheet.field("table", file_words(*page.table));
     for (const framework::EqfLevel& level : page.table->levels) {
         sheet.heading("EQF " + std::to_string(level.level));
         sheet.field("knowledge", level.knowledge);
@@ -45,7 +45,7 @@ std::string text_of(const EqfPage& page) {
 
 void write_members(JsonWriter& out, const EqfPage& page) {
     out.member("page", "eqf");
-    write_table(out, *page.table);
+    write_files(out, *page.table);
     out.member("name", page.table->name);
     out.text_or_null("legal_basis", page.table->legal_basis);
     out.text_or_null("note", page.table->note);
@@ -70,7 +70,7 @@ void write_members(JsonWriter& out, const EqfPage& page) {
 std::string text_of(const CyclesPage& page) {
     Sheet sheet;
     sheet.heading("Qualifications framework of the European Higher Education Area");
-    sheet.field("table", page.table->file);
+    sheet.field("table", file_words(*page.table));
     sheet.heading("Cycles");
     for (const framework::Cycle& cycle : page.table->cycles) {
         std::string words = "EQF " + std::to_string(cycle.eqf);
@@ -84,7 +84,7 @@ std::string text_of(const CyclesPage& page) {
 
 void write_members(JsonWriter& out, const CyclesPage& page) {
     out.member("page", "qf-ehea");
-    write_table(out, *page.table);
+    write_files(out, *page.table);
     write_array(out, "cycles", page.table->cycles, [&](const framework::Cycle& cycle) {
         out.begin_object();
         out.member("cycle", cycle.name);
@@ -102,7 +102,7 @@ std::string text_of(const IscedPage& page) {
     Sheet sheet;
     sheet.heading("International Standard Classification of Education, ISCED 2011");
     sheet.field("beware", page.table->warning);
-    sheet.field("table", page.table->file);
+    sheet.field("table", file_words(*page.table));
     sheet.heading("Levels");
     for (const framework::IscedLevel& level : page.table->levels) {
         sheet.row(2, {{std::to_string(level.level), 4}}, level.name);
@@ -119,7 +119,7 @@ std::string text_of(const IscedPage& page) {
 
 void write_members(JsonWriter& out, const IscedPage& page) {
     out.member("page", "isced");
-    write_table(out, *page.table);
+    write_files(out, *page.table);
     out.member("warning", page.table->warning);
     write_array(out, "levels", page.table->levels, [&](const framework::IscedLevel& level) {
         out.begin_object();
@@ -138,7 +138,7 @@ void write_members(JsonWriter& out, const IscedPage& page) {
 std::string text_of(const FieldsPage& page) {
     Sheet sheet;
     sheet.heading("Fields of Education and Training, ISCED-F 2013");
-    sheet.field("table", page.table->file);
+    sheet.field("table", file_words(*page.table));
     sheet.blank();
     for (const framework::Field* field : page.fields) {
         // Of all fields only the broad and narrow ones: the detailed ones are shown with their field.
@@ -154,7 +154,7 @@ std::string text_of(const FieldsPage& page) {
 
 void write_members(JsonWriter& out, const FieldsPage& page) {
     out.member("page", "isced-f");
-    write_table(out, *page.table);
+    write_files(out, *page.table);
     out.text_or_null("code", page.code);
     write_array(out, "fields", page.fields, [&](const framework::Field* field) {
         out.begin_object();

@@ -16,12 +16,12 @@ namespace {
 template <typename Rows>
 TableEntry entry_of(const framework::TableBase& table, std::string kind, std::string id, std::string name,
                     std::string row, const Rows& rows) {
-    TableEntry entry{.kind = std::move(kind), .file = table.file};
+    TableEntry entry{.kind = std::move(kind)};
     entry.id = std::move(id);
     entry.name = std::move(name);
     entry.row = std::move(row);
     entry.rows = rows.size();
-    entry.sha256 = table.sha256;
+    entry.files = table.files;
     return entry;
 }
 
@@ -40,10 +40,13 @@ std::vector<TableEntry> list_tables(const ReferenceTables& all) {
     const conversion::Tables& conversions = all.conversions.tables();
     std::vector<TableEntry> list;
     list.push_back(entry_of(tables.eqf(), "eqf", "EQF", tables.eqf().name, "level", tables.eqf().levels));
-    list.push_back(entry_of(tables.cycles(), "qf-ehea", "QF-EHEA", "Qualifications framework of the European Higher "
-                                                                   "Education Area", "cycle", tables.cycles().cycles));
-    list.push_back(entry_of(tables.isced(), "isced", "ISCED", "International Standard Classification of Education 2011",
-                            "level", tables.isced().levels));
+    list.push_back(entry_of(tables.cycles(), "qf-ehea", "QF-EHEA",
+                            "Qualifications framework of the European Higher "
+                            "Education Area",
+                            "cycle", tables.cycles().cycles));
+    list.push_back(entry_of(tables.isced(), "isced", "ISCED",
+                            "International Standard Classification of Education 2011", "level",
+                            tables.isced().levels));
     list.push_back(entry_of(tables.fields(), "isced-f", "ISCED-F", "Fields of Education and Training 2013", "field",
                             tables.fields().fields));
     list.push_back(entry_of(conversions.credits(), "credits", "credits", "Credit systems", "system",
@@ -67,14 +70,19 @@ std::vector<TableEntry> list_tables(const ReferenceTables& all) {
 void write_json(JsonWriter& out, const TableEntry& table) {
     out.begin_object();
     out.member("kind", table.kind);
-    out.member("file", table.file);
     out.member("id", table.id);
     out.text_or_null("country", table.country);
     out.member("name", table.name);
     out.member("row", table.row);
     out.member("rows", table.rows);
     out.text_or_null("as_of", table.as_of);
-    out.member("sha256", table.sha256);
+    reference::write_array(out, "files", table.files, [&](const TableUse& use) {
+        out.begin_object();
+        out.member("file", use.file);
+        out.member("schema", use.schema);
+        out.member("sha256", use.sha256);
+        out.end_object();
+    });
     out.end_object();
 }
 

@@ -71,9 +71,7 @@ class Searcher {
 
   private:
     [[nodiscard]] bool wants(std::string_view kind) const { return m_result.kind.empty() || m_result.kind == kind; }
-    [[nodiscard]] bool is_award_kind() const {
-        return !m_result.kind.empty() && rank_of(m_result.kind) == 6;
-    }
+    [[nodiscard]] bool is_award_kind() const { return !m_result.kind.empty() && rank_of(m_result.kind) == 6; }
     [[nodiscard]] bool in_country(const std::vector<std::string>& codes) const {
         return m_result.country.empty() || std::find(codes.begin(), codes.end(), m_result.country) != codes.end();
     }
@@ -114,7 +112,7 @@ class Searcher {
             hit.eqf_typical = known.level->eqf.size() == 1 ? known.level->eqf.front() : known.level->typical_eqf;
         }
         hit.confidence = known.level->eqf_confidence;
-        hit.table = known.framework->file;
+        hit.table = known.level->file;
         return hit;
     }
 
@@ -156,7 +154,8 @@ class Searcher {
     void add_system(const CreditSystem& system) {
         if (!in_country(system.countries))
             return;
-        SearchHit hit{.kind = "system", .id = system.id, .country = system.countries.empty() ? "" : system.countries.front()};
+        SearchHit hit{
+            .kind = "system", .id = system.id, .country = system.countries.empty() ? "" : system.countries.front()};
         hit.name = system.name;
         hit.confidence = system.confidence;
         hit.table = m_all.conversions.tables().credits().file;
@@ -175,7 +174,8 @@ class Searcher {
     void compare(SearchHit& hit, const Name& name, const std::string& key) const {
         const auto better = [&](std::string_view grade, std::string_view rule, double closeness) {
             const auto rank = rank_of_grade(std::string{grade});
-            if (!hit.grade.empty() && std::pair{rank, -closeness} >= std::pair{rank_of_grade(hit.grade), -hit.closeness})
+            if (!hit.grade.empty() &&
+                std::pair{rank, -closeness} >= std::pair{rank_of_grade(hit.grade), -hit.closeness})
                 return;
             hit.grade = grade;
             hit.rule = rule;
@@ -212,10 +212,10 @@ std::string what_to_try(const SearchResult& result) {
 } // namespace
 
 const std::vector<std::string>& search_kinds() {
-    static const std::vector<std::string> kinds{
-        "award",         "level",           "country",           "framework",   "scale",        "system",
-        "lower_secondary", "secondary_leaving", "vet",           "short_cycle", "first_cycle",  "second_cycle",
-        "third_cycle",   "professional",    "intermediate"};
+    static const std::vector<std::string> kinds{"award",       "level",        "country",         "framework",
+                                                "scale",       "system",       "lower_secondary", "secondary_leaving",
+                                                "vet",         "short_cycle",  "first_cycle",     "second_cycle",
+                                                "third_cycle", "professional", "intermediate"};
     return kinds;
 }
 
@@ -232,8 +232,7 @@ SearchResult search_tables(const ReferenceTables& tables, std::string_view text,
     for (const SearchHit& hit : result.hits)
         ++(hit.grade == "exact" ? result.exact : hit.grade == "variant" ? result.variant : result.near);
     if (result.hits.empty())
-        result.findings.push_back(
-            {Code::tables_no_hit, {{"text", result.text}, {"hint", what_to_try(result)}}});
+        result.findings.push_back({Code::tables_no_hit, {{"text", result.text}, {"hint", what_to_try(result)}}});
     if (result.hits.size() > options.most)
         result.hits.resize(options.most);
     return result;

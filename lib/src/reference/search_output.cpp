@@ -110,8 +110,9 @@ std::string search_text(const SearchResult& result, Language language) {
     for (const SearchHit& hit : result.hits) {
         if (hit.grade != grade) {
             grade = hit.grade;
-            sheet.heading(heading_of(
-                grade, grade == "exact" ? result.exact : grade == "variant" ? result.variant : result.near));
+            sheet.heading(heading_of(grade, grade == "exact"     ? result.exact
+                                            : grade == "variant" ? result.variant
+                                                                 : result.near));
         }
         add_hit(sheet, hit);
     }
@@ -120,7 +121,8 @@ std::string search_text(const SearchResult& result, Language language) {
         sheet.line(2, "-> " + remedy(finding, language));
     }
     if (result.left_out() > 0)
-        sheet.heading(std::to_string(result.left_out()) + " more hits; --limit N shows them, --country and --kind narrow the search");
+        sheet.heading(std::to_string(result.left_out()) +
+                      " more hits; --limit N shows them, --country and --kind narrow the search");
     return sheet.take();
 }
 

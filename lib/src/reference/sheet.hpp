@@ -22,9 +22,10 @@ class Sheet {
     void line(std::size_t indent, std::string_view text);
     /** "  label         text"; nothing for an empty text. */
     void field(std::string_view label, std::string_view text);
-    /** Columns of fixed width, then a text that is wrapped in what is left of the line. A cell too long for its column
-     *  pushes the next to a line of its own. */
-    void row(std::size_t indent, const std::vector<std::pair<std::string, std::size_t>>& cells, std::string_view text);
+    /** Columns of fixed width, then a text that is wrapped in what is left of the line. A cell too long for its
+     * column pushes the next to a line of its own. */
+    void row(std::size_t indent, const std::vector<std::pair<std::string, std::size_t>>& cells,
+             std::string_view text);
     /** One line of cells that have been wrapped and escaped already. */
     void columns(const std::vector<std::pair<std::string, std::size_t>>& cells);
     /** "  - text" */

@@ -131,13 +131,21 @@ void write_numbers(JsonWriter& out, std::string_view name, const std::vector<int
     write_array(out, name, numbers, [&](int number) { out.value(number); });
 }
 
-void write_table(JsonWriter& out, const framework::TableBase& table) {
-    out.key("table");
-    out.begin_object();
-    out.member("file", table.file);
-    out.member("schema", table.schema);
-    out.member("sha256", table.sha256);
-    out.end_object();
+void write_files(JsonWriter& out, const framework::TableBase& table) {
+    write_array(out, "files", table.files, [&](const TableUse& use) {
+        out.begin_object();
+        out.member("file", use.file);
+        out.member("schema", use.schema);
+        out.member("sha256", use.sha256);
+        out.end_object();
+    });
+}
+
+std::string file_words(const framework::TableBase& table) {
+    std::vector<std::string> files;
+    for (const TableUse& use : table.files)
+        files.push_back(use.file);
+    return joined(files, ", and over it ");
 }
 
 void write_eqf(JsonWriter& out, const framework::ComparableLevel& eqf) {

@@ -48,8 +48,9 @@ void write_array(JsonWriter& out, std::string_view name, const Range& range, Wri
 void write_sources(JsonWriter& out, const std::vector<TableSource>& sources);
 void write_type(JsonWriter& out, const QualificationType& type);
 void write_numbers(JsonWriter& out, std::string_view name, const std::vector<int>& numbers);
-/** {file, schema, sha256} */
-void write_table(JsonWriter& out, const framework::TableBase& table);
+/** The member `files`: ours, and those that a centre lays over it. */
+void write_files(JsonWriter& out, const framework::TableBase& table);
+[[nodiscard]] std::string file_words(const framework::TableBase& table);
 /** The members {min, max, typical} of an object `eqf`. */
 void write_eqf(JsonWriter& out, const framework::ComparableLevel& eqf);
 

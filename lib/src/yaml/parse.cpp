@@ -1,7 +1,7 @@
-// The only place that sees libyaml. Its events are built into values here: no node of its own resolves aliases or keeps
-// the first of two equal keys without a word.
+// The only place that sees libyaml. Its events are built into values here: no node of its own resolves aliases or
+// keeps the first of two equal keys without a word.
 
-#include "yaml/value.hpp"
+#include "yaml/storage.hpp"
 
 #include "requal/text.hpp"
 
@@ -14,20 +14,6 @@
 #include <yaml.h>
 
 namespace requal::yaml {
-
-struct Document::Storage {
-    Value root;
-    std::deque<std::string> texts;
-    std::deque<std::vector<Value>> lists;
-};
-
-Document::Document(std::unique_ptr<Storage> storage) noexcept : m_storage(std::move(storage)) {}
-Document::Document(Document&&) noexcept = default;
-Document& Document::operator=(Document&&) noexcept = default;
-Document::~Document() = default;
-const Value& Document::root() const noexcept {
-    return m_storage->root;
-}
 
 namespace {
 
@@ -101,7 +87,7 @@ class Parser {
 
 class Builder {
   public:
-    explicit Builder(const Limits& limits) : m_limits(limits) {}
+    Builder(const Limits& limits, std::string name) : m_limits(limits) { m_storage->name = std::move(name); }
 
     void take(const yaml_event_t& event) {
         const yaml_mark_t& mark = event.start_mark;
@@ -191,6 +177,7 @@ class Builder {
                            {{"limit", std::to_string(m_limits.values) + " values"}});
         Value value;
         value.m_kind = kind;
+        value.m_document = &m_storage->name;
         value.m_position = position_of(mark);
         if (!m_open.empty() && m_open.back().has_key) {
             value.m_key = m_open.back().key;
@@ -266,11 +253,11 @@ void check_characters(std::string_view text) {
 
 } // namespace
 
-Document parse(std::string_view text, const Limits& limits) {
+Document parse(std::string_view text, const Limits& limits, std::string name) {
     if (text.size() > limits.bytes)
         throw Error{Code::yaml_too_large, {{"limit", std::to_string(limits.bytes) + " bytes"}}};
     check_characters(text);
-    Builder builder{limits};
+    Builder builder{limits, std::move(name)};
     Parser parser{text};
     for (bool more = true; more;) {
         Event event;

@@ -7,8 +7,12 @@
 namespace requal::yaml {
 namespace {
 
-Error at(Position position, Code code, Arguments arguments) {
-    return Error{code, std::move(arguments)}.at(position.line, position.column);
+Error at(const Value& value, Position position, Code code, Arguments arguments) {
+    Error error{code, std::move(arguments)};
+    error.at(position.line, position.column);
+    if (!value.document().empty())
+        error.in_file(value.document());
+    return error;
 }
 
 } // namespace
@@ -22,26 +26,27 @@ MapReader::MapReader(const Value& map, std::initializer_list<std::string_view> k
         std::string list;
         for (const std::string_view key : known)
             list += (list.empty() ? "" : ", ") + std::string{key};
-        throw at(entry.key_position(), Code::yaml_unknown_key, {{"key", std::string{entry.key()}}, {"known", list}});
+        throw at(entry, entry.key_position(), Code::yaml_unknown_key,
+                 {{"key", std::string{entry.key()}}, {"known", list}});
     }
 }
 
 Error MapReader::wrong_type(const Value& value, std::string_view key, std::string_view expected) {
-    return at(value.position(), Code::yaml_wrong_type,
+    return at(value, value.position(), Code::yaml_wrong_type,
               {{"key", std::string{key}}, {"expected", std::string{expected}}});
 }
 
 const Value& MapReader::present(std::string_view key) const {
     const Value& found = m_map[key];
     if (found.kind() == Kind::absent)
-        throw at(m_map.position(), Code::yaml_missing_key, {{"key", std::string{key}}});
+        throw at(m_map, m_map.position(), Code::yaml_missing_key, {{"key", std::string{key}}});
     return found;
 }
 
 const Value& MapReader::required(std::string_view key) const {
     const Value& found = m_map[key];
     if (!found.has_content())
-        throw at(m_map.position(), Code::yaml_missing_key, {{"key", std::string{key}}});
+        throw at(m_map, m_map.position(), Code::yaml_missing_key, {{"key", std::string{key}}});
     return found;
 }
 
@@ -76,7 +81,8 @@ double decimal_of(const Value& value, std::string_view key, double least, double
     const std::string_view text = value.text();
     const auto end = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
     const bool padded = text.size() > 1 && text.front() == '0' && text[1] != '.';
-    if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || padded || !(number >= least && number <= most)) {
+    if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || padded ||
+        !(number >= least && number <= most)) {
         std::ostringstream range;
         range << "a number from " << least << " to " << most;
         throw MapReader::wrong_type(value, key, range.str());

@@ -11,4 +11,9 @@ const Value& Value::operator[](std::string_view key) const noexcept {
     return absent;
 }
 
+const std::string& Value::document() const noexcept {
+    static const std::string none;
+    return m_document == nullptr ? none : *m_document;
+}
+
 } // namespace requal::yaml

@@ -45,11 +45,15 @@ class Value {
     [[nodiscard]] bool is_plain() const noexcept { return m_plain; }
     [[nodiscard]] bool key_is_plain() const noexcept { return m_key_plain; }
 
+    /** The name given to parse(), of the document that this value was written in; empty when it was given none. */
+    [[nodiscard]] const std::string& document() const noexcept;
+
     [[nodiscard]] Position position() const noexcept { return m_position; }
     [[nodiscard]] Position key_position() const noexcept { return m_key_position; }
 
   private:
     friend class Builder;
+    friend class Layering;
 
     Kind m_kind = Kind::absent;
     bool m_plain = false;
@@ -60,6 +64,7 @@ class Value {
     std::size_t m_count = 0;
     Position m_position;
     Position m_key_position;
+    const std::string* m_document = nullptr;
 };
 
 class Document {
@@ -72,6 +77,7 @@ class Document {
   private:
     struct Storage;
     friend class Builder;
+    friend class Layering;
     explicit Document(std::unique_ptr<Storage> storage) noexcept;
     std::unique_ptr<Storage> m_storage;
 };
@@ -86,6 +92,17 @@ struct Limits {
  * keys, tags, keys that are no scalar, a second document, control characters, a byte order mark,
  * text that is not UTF-8.
  *  @throws Error yaml_* with line and column; the caller adds the file */
-[[nodiscard]] Document parse(std::string_view text, const Limits& limits);
+[[nodiscard]] Document parse(std::string_view text, const Limits& limits, std::string name = {});
+
+/** A list whose entries are maps with a name of their own. */
+struct RowList {
+    std::string_view list; ///< key of the list
+    std::string_view row;  ///< key that names a row in it
+};
+
+/** One document laid over another. Maps are merged, key by key; in a list of `rows`, a row of `above` replaces the
+ * row of `below` with the same name, and other rows are added at the end; everything else of `above` replaces what
+ * lies below. Values keep their positions and document(). */
+[[nodiscard]] Document laid_over(Document below, Document above, std::span<const RowList> rows);
 
 } // namespace requal::yaml

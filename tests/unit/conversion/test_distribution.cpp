@@ -45,7 +45,7 @@ std::string with(std::string text, const std::string& from, const std::string& t
 
 GradeResult convert(const std::string& grade, const std::string& one, const std::string& other,
                     OverlapRule rule = OverlapRule::middle, const std::string& scale = {}) {
-    static const Conversions tables = load_conversions({test::source().string()});
+    static const Conversions tables = load_conversions(test::our_frameworks());
     return convert_grade(tables, {.grade = grade,
                                   .scale = scale,
                                   .overlap = rule,
@@ -135,7 +135,7 @@ TEST_CASE("a list of its own needs no scale") {
 }
 
 TEST_CASE("calls that contradict the distributions are refused") {
-    static const Conversions tables = load_conversions({test::source().string()});
+    static const Conversions tables = load_conversions(test::our_frameworks());
     const auto refused = [](const GradeQuestion& question) {
         try {
             static_cast<void>(convert_grade(tables, question));

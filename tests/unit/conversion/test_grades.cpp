@@ -7,6 +7,7 @@
 #include "support/support.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 
 using namespace requal;
@@ -14,7 +15,7 @@ using namespace requal;
 namespace {
 
 const Conversions& conversions() {
-    static const Conversions tables = load_conversions({test::source().string()});
+    static const Conversions tables = load_conversions(test::our_frameworks());
     return tables;
 }
 
@@ -224,6 +225,31 @@ TEST_CASE("given bounds") {
           "");
 }
 
+TEST_CASE("numbers that do not fit are refused, not cut") {
+    // Only a table of a centre's own can have such a scale.
+    std::string text = test::read(test::source() / "frameworks" / "grades.yaml");
+    const std::size_t at = text.find("- id: sy-school");
+    for (const auto& [from, to] :
+         {std::pair{"best: 290", "best: 999983.0001"}, std::pair{"max: 290", "max: 999983.0001"},
+          std::pair{"min_pass: 116", "min_pass: 0.0003"}, std::pair{"step: 1", "step: null"},
+          std::pair{"Nmax: 290", "Nmax: 999983.0001"}, std::pair{"Nmin: 116", "Nmin: 0.0003"}}) {
+        const std::size_t place = text.find(from, at);
+        REQUIRE(place != std::string::npos);
+        text.replace(place, std::string{from}.size(), to);
+    }
+    const test::TemporaryFolder folder;
+    std::filesystem::create_directory(folder.path() / "frameworks");
+    test::write(folder.path() / "frameworks" / "grades.yaml", text);
+    const Conversions own = load_conversions({folder.path().string()});
+    try {
+        static_cast<void>(convert_grade(
+            own, {.grade = "777777.7777", .to_scale = "sy-school", .best = "999979.0007", .pass = "0.0001"}));
+        FAIL("a fraction of more than 64 bits was kept");
+    } catch (const Error& error) {
+        CHECK(error.code() == Code::grades_too_precise);
+    }
+}
+
 TEST_CASE("for all pairs of scales best is best, pass is pass, less is a fail, and order is kept") {
     const auto& scales = conversions().tables().grades().scales;
     int pairs = 0;
@@ -249,6 +275,7 @@ TEST_CASE("for all pairs of scales best is best, pass is pass, less is a fail, a
             const GradeResult fail = at(below);
             CHECK(fail.method == GradeMethod::fail);
             CHECK(fail.outcome == MappingOutcome::mapped);
+            CHECK(has(fail, Code::grades_failing));
             CHECK_FALSE(fail.better);
             CHECK_FALSE(fail.worse);
             std::optional<Exact> before;

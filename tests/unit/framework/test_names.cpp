@@ -57,7 +57,8 @@ TEST_CASE("a framework is found by whatever people call it") {
     CHECK(frameworks("UK") == "uk-england-northern-ireland uk-scotland uk-wales");
     CHECK(frameworks("GB-NIR") == "uk-england-northern-ireland");
     CHECK(frameworks("SCQF") == "uk-scotland");
-    CHECK(frameworks("ZA") == "za-nqf");
+    CHECK(frameworks("ZA") == "za-nqf"); // not that of the whole region
+    CHECK(frameworks("AF").empty());     // known as a country, without a framework
     CHECK(frameworks("African Union") == "acqf");
     CHECK(frameworks("भारत") == "in-nheqf");
 }
@@ -81,7 +82,7 @@ TEST_CASE("a name that is unknown or shared is refused with what there is") {
     CHECK(refusal("MQF") == "framework.name_ambiguous: Name the country, or one of: malta, montenegro, my-mqf.");
     CHECK(refusal("Germny") == "framework.country_unknown: Choose from: DE (Germany), DQR (DE).");
     CHECK(refusal("ZZ").find("AL KSHK, AT NQR, BE VKS") != std::string::npos);
-    CHECK(refusal("AF").starts_with("framework.country_unknown")); // known, but it has no framework
+    CHECK(refusal("AF").starts_with("framework.no_framework"));
     CHECK(refusal("").starts_with("framework.country_unknown"));
     CHECK(refusal("http://data.europa.eu/snb/qdr/none").starts_with("framework.country_unknown"));
     CHECK(refusal(std::string(100'000, 'x')).starts_with("framework.country_unknown"));

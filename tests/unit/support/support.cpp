@@ -34,6 +34,11 @@ fs::path source() {
     return REQUAL_SOURCE;
 }
 
+const Frameworks& our_frameworks() {
+    static const Frameworks frameworks = load_frameworks({source().string()});
+    return frameworks;
+}
+
 std::string read(const fs::path& path) {
     std::ifstream in{path, std::ios::binary};
     if (!in || fs::is_directory(path))

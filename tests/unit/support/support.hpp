@@ -8,6 +8,8 @@
  */
 #pragma once
 
+#include "requal/frameworks.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -22,6 +24,9 @@ namespace requal::test {
 [[nodiscard]] std::filesystem::path data();
 /** The root of the source tree. */
 [[nodiscard]] std::filesystem::path source();
+
+/** The tables of the source tree, read once. */
+[[nodiscard]] const Frameworks& our_frameworks();
 
 /** A whole file. @throws std::runtime_error naming the file */
 [[nodiscard]] std::string read(const std::filesystem::path& path);
