@@ -21,8 +21,12 @@ std::string group(const GradeDistribution& table) {
     return (table.institution.empty() ? table.file : table.institution) + ", ISCED-F " + table.field;
 }
 
+/** A class that is called like its letter stands for both. */
 std::string value_text(const GradeValue& value) {
-    return value.text + (value.classes.empty() ? "" : "   " + joined(value.classes));
+    const std::string classes = joined(value.classes);
+    if (classes.empty() || classes == value.text || classes.starts_with(value.text + " "))
+        return classes.empty() ? value.text : classes;
+    return value.text + "   " + classes;
 }
 
 std::string method_words(GradeMethod method) {

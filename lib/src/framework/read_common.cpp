@@ -60,8 +60,7 @@ std::vector<std::string> read_source_ids(const yaml::MapReader& row, const Table
         ids.emplace_back(entry.text());
     }
     if (ids.empty())
-        throw Error{Code::yaml_missing_key, {{"key", "sources"}}}.at(row.value().position().line,
-                                                                     row.value().position().column);
+        throw row.missing("sources");
     return ids;
 }
 

@@ -32,6 +32,7 @@ struct Country {
 };
 
 struct Index {
+    std::vector<TableUse> files; ///< what it was read from: ours, then the layers
     std::vector<Country> countries;
     std::vector<IndexRow> frameworks;
 };

@@ -111,7 +111,7 @@ class Ways {
             m_out.findings.push_back({Code::framework_award_no_level, {{"award", award.display()}}});
         if (unconfirmed && award.eqf.least)
             m_out.findings.push_back({Code::framework_award_unconfirmed, {{"award", award.display()}}});
-        for (Finding& finding : award_findings(table, award))
+        for (Finding& finding : award_findings(award))
             m_out.findings.push_back(std::move(finding));
     }
 
@@ -158,7 +158,7 @@ class Ways {
 
 } // namespace
 
-std::vector<Finding> award_findings(const CountryTable& table, const Award& award) {
+std::vector<Finding> award_findings(const Award& award) {
     std::vector<Finding> findings;
     const std::string name = award.display();
     if (award.eqf.least && award.eqf.least != award.eqf.most)
@@ -174,9 +174,8 @@ std::vector<Finding> award_findings(const CountryTable& table, const Award& awar
     const bool leaving = award.kind == framework::AwardKind::secondary_leaving;
     if (leaving && !award.access_at_home.empty())
         findings.push_back({Code::framework_award_access, {{"award", name}, {"access", award.access_at_home}}});
-    const std::string& exam = award.entrance_exam.empty() ? table.education.entrance_exam : award.entrance_exam;
-    if (leaving && !exam.empty())
-        findings.push_back({Code::framework_award_entrance_exam, {{"award", name}, {"exam", exam}}});
+    if (leaving && !award.entrance_exam.empty())
+        findings.push_back({Code::framework_award_entrance_exam, {{"award", name}, {"exam", award.entrance_exam}}});
     return findings;
 }
 

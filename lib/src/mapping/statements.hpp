@@ -67,8 +67,7 @@ struct Statements {
 [[nodiscard]] TitleReading read_title(const Frameworks& frameworks, const QualificationDescription& description,
                                       bool alone);
 /** What must be said of an award that was chosen: range, practice, caveats, access. */
-[[nodiscard]] std::vector<Finding> award_findings(const framework::CountryTable& table,
-                                                  const framework::Award& award);
+[[nodiscard]] std::vector<Finding> award_findings(const framework::Award& award);
 /** The ways from a chosen award to EQF levels, and what the tables disagree about on them. */
 void add_award_ways(const Tables& tables, const ChosenAward& chosen, const std::string& title,
                     Statements& statements);

@@ -143,6 +143,7 @@ class Checker {
         bool usable = true;
         try {
             table = read(text->document.root(), Reading{text->file, &problems});
+            table.files = text->files;
         } catch (const Error& error) {
             add(error, text->file);
             usable = false;

@@ -16,6 +16,12 @@ std::string main_country(const std::string& code) {
     return code.size() > 3 && code[2] == '-' ? code.substr(0, 2) : code;
 }
 
+/** Where a table's head stands: in the last layer that says something of it. */
+template <typename Table>
+std::string head_file(const Table& table) {
+    return table.files.back().file;
+}
+
 /** Collects problems of one table. */
 class Problems {
   public:
@@ -107,7 +113,7 @@ void check_unused_sources(const framework::TableBase& table, const std::set<std:
 } // namespace
 
 std::vector<TableProblem> check_index(const framework::Index& index, const Known& known) {
-    Problems problems{"frameworks/index.yaml", known};
+    Problems problems{head_file(index), known};
     std::map<std::string, std::string> files;
     for (const framework::IndexRow& row : index.frameworks) {
         for (const std::string& country : row.countries)
@@ -122,7 +128,7 @@ std::vector<TableProblem> check_index(const framework::Index& index, const Known
 
 std::vector<TableProblem> check_framework(const NationalTable& table, const framework::IndexRow& row,
                                           const Known& known) {
-    Problems problems{table.file, known};
+    Problems problems{head_file(table), known};
     const auto differs = [&](const char* what) {
         problems.add(Code::tables_index_differs, {{"what", what}, {"file", table.file}});
     };
@@ -149,7 +155,7 @@ std::vector<TableProblem> check_framework(const NationalTable& table, const fram
 }
 
 std::vector<TableProblem> check_country(const CountryTable& table, const std::string& name, const Known& known) {
-    Problems problems{table.file, known};
+    Problems problems{head_file(table), known};
     problems.country(table.code);
     std::string expected = table.code;
     for (char& c : expected)
@@ -185,7 +191,7 @@ std::vector<TableProblem> check_country(const CountryTable& table, const std::st
 
 std::vector<TableProblem> check_conversions(const conversion::CreditTable& credits,
                                             const conversion::GradeTable& grades, const Known& known) {
-    Problems problems{credits.file, known};
+    Problems problems{head_file(credits), known};
     const std::set<std::string> regions{"EU", "EEA", "EHEA"};
     std::set<std::string> ids;
     for (const CreditSystem& system : credits.systems) {
@@ -198,7 +204,7 @@ std::vector<TableProblem> check_conversions(const conversion::CreditTable& credi
     }
     for (const EctsHours& hours : credits.hours)
         problems.country(hours.country);
-    Problems of_grades{grades.file, known};
+    Problems of_grades{head_file(grades), known};
     std::set<std::string> scales;
     for (const GradeScale& scale : grades.scales) {
         if (!scales.insert(scale.id).second)

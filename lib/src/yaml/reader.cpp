@@ -31,6 +31,10 @@ MapReader::MapReader(const Value& map, std::initializer_list<std::string_view> k
     }
 }
 
+Error MapReader::missing(std::string_view key) const {
+    return at(m_map, m_map.position(), Code::yaml_missing_key, {{"key", std::string{key}}});
+}
+
 Error MapReader::wrong_type(const Value& value, std::string_view key, std::string_view expected) {
     return at(value, value.position(), Code::yaml_wrong_type,
               {{"key", std::string{key}}, {"expected", std::string{expected}}});
@@ -39,14 +43,14 @@ Error MapReader::wrong_type(const Value& value, std::string_view key, std::strin
 const Value& MapReader::present(std::string_view key) const {
     const Value& found = m_map[key];
     if (found.kind() == Kind::absent)
-        throw at(m_map, m_map.position(), Code::yaml_missing_key, {{"key", std::string{key}}});
+        throw missing(key);
     return found;
 }
 
 const Value& MapReader::required(std::string_view key) const {
     const Value& found = m_map[key];
     if (!found.has_content())
-        throw at(m_map, m_map.position(), Code::yaml_missing_key, {{"key", std::string{key}}});
+        throw missing(key);
     return found;
 }
 

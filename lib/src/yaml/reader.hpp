@@ -68,6 +68,8 @@ class MapReader {
         throw wrong_type(found, key, expected);
     }
 
+    /** What required() throws. */
+    [[nodiscard]] Error missing(std::string_view key) const;
     [[nodiscard]] static Error wrong_type(const Value& value, std::string_view key, std::string_view expected);
 
   private:

@@ -240,7 +240,8 @@ TEST_CASE("numbers that do not fit are refused, not cut") {
     const test::TemporaryFolder folder;
     std::filesystem::create_directory(folder.path() / "frameworks");
     test::write(folder.path() / "frameworks" / "grades.yaml", text);
-    const Conversions own = load_conversions({folder.path().string()});
+    const Frameworks frameworks = load_frameworks({folder.path().string()});
+    const Conversions own = load_conversions(frameworks);
     try {
         static_cast<void>(convert_grade(
             own, {.grade = "777777.7777", .to_scale = "sy-school", .best = "999979.0007", .pass = "0.0001"}));

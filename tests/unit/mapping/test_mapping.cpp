@@ -188,7 +188,7 @@ TEST_CASE("the statements of a credential: URIs and nothing typed") {
     CHECK(wrong.outcome == MappingOutcome::undetermined);
     CHECK(has(wrong.findings, Code::framework_eqf_unknown));
 
-    const MappingResult nothing = map({.title = "Licence", .country = "FR"}, {"eqf"});
+    const MappingResult nothing = map({.country = "FR"}, {"eqf"});
     CHECK(nothing.outcome == MappingOutcome::undetermined);
     CHECK(has(nothing.findings, Code::framework_no_level));
 }

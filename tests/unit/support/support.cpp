@@ -49,6 +49,7 @@ std::string read(const fs::path& path) {
 }
 
 void write(const fs::path& path, std::string_view content) {
+    fs::create_directories(path.parent_path());
     std::ofstream out{path, std::ios::binary};
     out << content;
     if (!out.flush())
