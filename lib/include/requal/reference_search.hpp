@@ -24,7 +24,8 @@ struct SearchHit {
     std::string name{};       ///< as the tables have it, with its English name
     std::string award_kind{}; ///< "first_cycle"; empty for all but awards
     std::string grade{};      ///< "exact", "variant", "near"
-    std::string rule{};    ///< why: "same", "form_words", "field", "abbreviation", "romanisation", "words", "letters"
+    std::string rule{}; ///< why: "same", "form_words", "field", "abbreviation", "romanisation", "words", "letters",
+                        ///< "part"
     std::string matched{}; ///< the name that matched
     std::string column{};  ///< where it stands: "native", "transliteration", "english", "other", "name", "id"
     double closeness = 0;  ///< 0 to 1; compares hits of one grade

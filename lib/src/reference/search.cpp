@@ -67,6 +67,8 @@ class Searcher {
         if (wants("system"))
             for (const CreditSystem& system : m_all.conversions.tables().credits().systems)
                 add_system(system);
+        if (awards && m_result.hits.empty())
+            add_parts();
     }
 
   private:
@@ -77,14 +79,39 @@ class Searcher {
     }
 
     void add_awards(const std::string& code) {
-        for (const Match& match : m_all.frameworks.awards().match(code, m_result.text)->matches) {
-            const KnownAward& known = *match.known;
-            const std::string kind = known.award != nullptr ? "award" : "level";
-            if (is_award_kind() ? known.award == nullptr || framework::kind_text(known.award->kind) != m_result.kind
-                                : !wants(kind))
+        for (const Match& match : m_all.frameworks.awards().match(code, m_result.text)->matches)
+            if (is_wanted(*match.known))
+                m_result.hits.push_back(hit_of(*match.known, match));
+    }
+
+    /** Awards with names that only contain the text: the beginning of a word, or a title in a script without spaces.
+     *  Asked last, because short texts are part of many names. */
+    void add_parts() {
+        constexpr std::size_t shortest_part = 4;
+        if (m_key.size() < shortest_part)
+            return;
+        for (const framework::Country& country : m_tables.index().countries) {
+            if (!m_result.country.empty() && m_result.country != country.code)
                 continue;
-            m_result.hits.push_back(hit_of(known, match));
+            const award::CountryIndex& index = m_all.frameworks.awards().of(country.code);
+            const KnownAward* last = nullptr;
+            for (const award::KnownName& name : index.names()) {
+                const KnownAward& known = index.awards()[name.award];
+                if (&known == last || name.key.find(m_key) == std::string::npos || !is_wanted(known))
+                    continue;
+                last = &known;
+                Match match{.known = &known, .name = name.text, .column = name.column};
+                match.closeness = static_cast<double>(m_key.size()) / static_cast<double>(name.key.size());
+                m_result.hits.push_back(hit_of(known, match));
+                m_result.hits.back().rule = "part";
+            }
         }
+    }
+
+    [[nodiscard]] bool is_wanted(const KnownAward& known) const {
+        if (is_award_kind())
+            return known.award != nullptr && framework::kind_text(known.award->kind) == m_result.kind;
+        return wants(known.award != nullptr ? "award" : "level");
     }
 
     static SearchHit hit_of(const KnownAward& known, const Match& match) {
@@ -202,13 +229,6 @@ class Searcher {
     const std::string m_sound;
 };
 
-std::string what_to_try(const SearchResult& result) {
-    std::string hint = "Try fewer words, the main word of the title, its English name or another romanisation";
-    if (!result.country.empty() || !result.kind.empty())
-        hint += "; search without --country and --kind";
-    return hint + "; 'requal-tables list' names the countries that have a table.";
-}
-
 } // namespace
 
 const std::vector<std::string>& search_kinds() {
@@ -232,7 +252,7 @@ SearchResult search_tables(const ReferenceTables& tables, std::string_view text,
     for (const SearchHit& hit : result.hits)
         ++(hit.grade == "exact" ? result.exact : hit.grade == "variant" ? result.variant : result.near);
     if (result.hits.empty())
-        result.findings.push_back({Code::tables_no_hit, {{"text", result.text}, {"hint", what_to_try(result)}}});
+        result.findings.push_back({Code::tables_no_hit, {{"text", result.text}}});
     if (result.hits.size() > options.most)
         result.hits.resize(options.most);
     return result;

@@ -46,6 +46,8 @@ std::string rule_words(const SearchHit& hit) {
         return ", the same in Latin letters";
     if (hit.rule == "words")
         return ", one has words that the other has not";
+    if (hit.rule == "part")
+        return ", which contains the text";
     return hit.rule == "letters" ? ", some letters differ" : "";
 }
 
