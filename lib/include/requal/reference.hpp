@@ -54,8 +54,8 @@ struct ReferenceTables {
 // --- list ---------------------------------------------------------------------------------------------------------
 
 struct TableEntry {
-    std::string kind;      ///< "national-framework", "country", "eqf" …, as the file says in its column `table`
-    std::string id{};      ///< what `show` takes: "france", "UA", "EQF"
+    std::string kind; ///< "national-framework", "country", "eqf" …, as the file says in its column `table`
+    std::string id{}; ///< what `show` takes: "UA", "EQF"; with kind "framework" also "france", which is a country too
     std::string country{}; ///< or region; empty for international tables
     std::string name{};
     std::string row{}; ///< what is counted: "level", "award", "field"

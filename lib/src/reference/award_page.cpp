@@ -41,9 +41,23 @@ std::string way_words(const MappingPath& path) {
     return words;
 }
 
+std::string_view heading_of(TargetKind kind) {
+    switch (kind) {
+    case TargetKind::eqf:
+        return "Way to the EQF";
+    case TargetKind::qf_ehea:
+        return "Way to the QF-EHEA";
+    case TargetKind::isced:
+        return "Way to ISCED 2011";
+    case TargetKind::national:
+        return "Way to a national framework";
+    }
+    return {};
+}
+
 void add_ways(Sheet& sheet, const MappingResult& mapping, Language language) {
     for (const TargetResult& target : mapping.targets) {
-        sheet.heading("To " + target.target.name);
+        sheet.heading(heading_of(target.target.kind));
         for (const Candidate& candidate : target.candidates) {
             sheet.line(2, display_name(candidate.place) +
                               (candidate.confidence

@@ -80,7 +80,7 @@ void add_awards(Sheet& sheet, const CountryTable& table) {
 
 std::string framework_words(const NationalTable& framework) {
     return framework.display() + "  [" + framework.id + "], " + std::to_string(framework.levels.size()) +
-           " levels, " + referencing_words(framework.referencing);
+           " levels, " + referencing_words(framework.referencing) + "; show " + framework.id + " --kind framework";
 }
 
 void add_frameworks(Sheet& sheet, const CountryPage& page) {

@@ -85,7 +85,7 @@ std::string coverage_text(const Coverage& coverage) {
     sheet.heading("Countries of origin");
     sheet.field("with awards", std::to_string(coverage.countries) + ", of them " + std::to_string(coverage.complete) +
                                    " with a school-leaving award and all three cycles");
-    sheet.field("school-leaving", share_words(coverage.school_leaving));
+    sheet.field("leaving award", share_words(coverage.school_leaving));
     sheet.field("first cycle", share_words(coverage.first_cycle));
     sheet.field("second cycle", share_words(coverage.second_cycle));
     sheet.field("third cycle", share_words(coverage.third_cycle));

@@ -21,7 +21,7 @@ using framework::NationalTable;
 using framework::Tables;
 using reference::Meaning;
 
-constexpr double near_enough = 0.7;
+constexpr double near_enough = 0.65; ///< two letters of six, so that "Frnace" is near to "France"
 constexpr std::size_t most_near = 5;
 
 bool among(const std::vector<std::string>& names, const std::string& folded) {
@@ -137,6 +137,12 @@ std::vector<Meaning> meanings(const ReferenceTables& tables, std::string_view na
     std::vector<Meaning> found = meanings_of(tables, name);
     if (!kind.empty())
         std::erase_if(found, [&](const Meaning& m) { return m.kind != kind; });
+    // Many frameworks have the name of their country as id: the page of the country names them.
+    if (!found.empty() && found.front().country != nullptr)
+        std::erase_if(found, [&](const Meaning& m) {
+            return m.row != nullptr && std::find(m.row->countries.begin(), m.row->countries.end(),
+                                                 found.front().country->code) != m.row->countries.end();
+        });
     if (found.empty())
         throw Error{Code::tables_name_unknown, {{"name", std::string{name}}, {"known", near_names(tables, name)}}};
     return found;

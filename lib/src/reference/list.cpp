@@ -27,7 +27,7 @@ TableEntry entry_of(const framework::TableBase& table, std::string kind, std::st
 
 std::string_view heading_of(const std::string& kind) {
     if (kind == "national-framework")
-        return "National and regional frameworks";
+        return "National and regional frameworks (show ID --kind framework)";
     if (kind == "country")
         return "Countries: education system and awards";
     return "International";

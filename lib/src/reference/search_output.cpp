@@ -28,8 +28,10 @@ std::string heading_of(const std::string& grade, std::size_t count) {
 }
 
 std::string column_words(const std::string& column) {
+    if (column == "transliteration")
+        return "romanised name";
     if (column == "native" || column == "english" || column == "other")
-        return column + " name";
+        return (column == "english" ? "English" : column) + " name";
     return column;
 }
 

@@ -42,7 +42,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
             line.clear();
             used = 0;
         }
-        if (columns > width) { // Chinese has no spaces, an address has none
+        if (columns > width && !word.starts_with("http")) { // Chinese has no spaces; an address is copied whole
             word = word.substr(0, fitting(word, width));
             columns = display_width(word);
         }

@@ -61,7 +61,7 @@ std::string kind_words(framework::AwardKind kind) {
 }
 
 std::string place_words(const framework::AwardPlace& place) {
-    return place.framework + " " + joined(place.levels) + (place.note.empty() ? "" : ": " + place.note);
+    return "level " + joined(place.levels) + " of " + place.framework + (place.note.empty() ? "" : ": " + place.note);
 }
 
 std::string referencing_words(const Referencing& referencing) {

@@ -25,7 +25,7 @@ namespace requal::reference {
 [[nodiscard]] std::string length_words(const framework::Duration& length);
 /** "first cycle" */
 [[nodiscard]] std::string kind_words(framework::AwardKind kind);
-/** "UA UQF 6; treated as a master" */
+/** "level 7 of ukraine: treated as a master" */
 [[nodiscard]] std::string place_words(const framework::AwardPlace& place);
 /** "referenced to the EQF in 2010, last in 2021" */
 [[nodiscard]] std::string referencing_words(const Referencing& referencing);
