@@ -71,12 +71,16 @@ class MapTool : public Tool {
         m_text.explain = options.has("explain");
         m_list = options.has("list");
         m_layers = table_layers(options);
+        if (settings.format_name == "svg" && (m_credits || m_grade))
+            throw UsageError{"a conversion of credits or grades has no picture"};
     }
 
     ExitStatus run(Run& run) override {
         const DataFolder data = find_data_folder();
         const Frameworks frameworks = load_frameworks(data, m_layers);
-        const Answers answers{frameworks, m_targets, m_text, run.settings()};
+        std::vector<MappingResult> picture;
+        const bool draws = run.settings().format_name == "svg";
+        const Answers answers{frameworks, m_targets, m_text, run.settings(), draws ? &picture : nullptr};
         try {
             if (m_from_files) {
                 // A misspelt target is a wrong call, not a property of the first credential.
@@ -93,6 +97,8 @@ class MapTool : public Tool {
                                  std::string{code_text(error.code())} + "]",
                              remedy(error.finding(), run.settings().language)};
         }
+        if (draws)
+            run.output().text(mapping_svg(picture));
         return run.finish();
     }
 
@@ -122,6 +128,8 @@ class MapTool : public Tool {
             [&](const std::string& path) {
                 if (!is_list(path) && !m_list)
                     return false;
+                if (run.settings().format_name == "svg")
+                    throw UsageError{"a list has no picture", "choose --format text or ndjson"};
                 rows.over(run, path);
                 return true;
             });
@@ -161,6 +169,7 @@ class MapTool : public Tool {
                       "a school mark by the modified Bavarian formula"},
                      {"requal-map --to DE diploma.jsonld", "the levels that a credential states"}},
         .schema = "requal.map/1",
+        .formats = {"text", "json", "ndjson", "svg"},
         .outcomes = {"mapped", "none", "undetermined", "unprocessable"}};
     QualificationDescription m_qualification;
     std::optional<CreditQuestion> m_credits;

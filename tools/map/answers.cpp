@@ -79,6 +79,10 @@ Record Answers::record(std::optional<Source> source, std::vector<MappingResult> 
         text += (text.empty() ? "" : "\n") + credits_text(*converted.credits, settings.language);
     if (converted.grade)
         text += (text.empty() ? "" : "\n") + grade_text(*converted.grade, settings.language);
+    if (m_picture != nullptr) {
+        text.clear();
+        m_picture->insert(m_picture->end(), results.begin(), results.end());
+    }
     const auto shared = std::make_shared<const std::vector<MappingResult>>(std::move(results));
     const auto conversions = std::make_shared<const Converted>(std::move(converted));
     return {status_of(outcome), std::string{outcome_text(outcome)}, std::move(text),

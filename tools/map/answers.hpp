@@ -32,9 +32,11 @@ struct Converted {
 
 class Answers {
   public:
+    /** @param picture where results are collected to be drawn, instead of being written as text; null: written */
     Answers(const Frameworks& frameworks, std::vector<MappingTarget> targets, MappingTextOptions text,
-            Settings settings)
-        : m_frameworks(frameworks), m_targets(std::move(targets)), m_text(text), m_settings(std::move(settings)) {}
+            Settings settings, std::vector<MappingResult>* picture)
+        : m_frameworks(frameworks), m_targets(std::move(targets)), m_text(text), m_settings(std::move(settings)),
+          m_picture(picture) {}
 
     /** Without a description the conversions alone are the answer.
      *  @throws Error of map_qualification() */
@@ -53,6 +55,7 @@ class Answers {
     std::vector<MappingTarget> m_targets;
     MappingTextOptions m_text;
     Settings m_settings;
+    std::vector<MappingResult>* m_picture;
 };
 
 /** Several qualifications of one credential: a doubt about one is a doubt about the answer. */

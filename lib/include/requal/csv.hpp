@@ -1,6 +1,6 @@
 /** @file
- * Lists as programs and spreadsheets save them (RFC 4180 and its cousins): read as a stream, row by row, so that a list
- * of any length needs the memory of one row.
+ * Lists as programs and spreadsheets save them (RFC 4180 and its cousins): read as a stream, row by row, so that a
+ * list of any length needs the memory of one row.
  *
  *     CsvReader list{"people.csv"};
  *     for (CsvRow row; list.next(row);)
@@ -8,8 +8,8 @@
  *             use(row.fields, row.line);
  *
  * The separator is a comma, a semicolon or a tab, whichever the first line has most of. A row that cannot be read is
- * handed out with its problem, and the next line begins a new row: an open quotation mark costs one row, not the rest.
- * Not for use by two threads at once.
+ * handed out with its problem, and the next line begins a new row: an open quotation mark costs one row, not the
+ * rest, and so does a row of more than 64 KiB. Not for use by two threads at once.
  */
 #pragma once
 
@@ -19,6 +19,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace requal {
@@ -32,19 +33,23 @@ struct CsvRow {
 class CsvReader {
   public:
     /** Reads the first row as header. @param path "-" for standard input
-     *  @throws Error input_not_found, input_unreadable; csv_not_text, csv_syntax for the header */
+     *  @throws Error input_not_found, input_unreadable; csv_no_header, csv_not_text, csv_syntax for the header */
     explicit CsvReader(const std::string& path);
+    /** The same for a list in memory. @param text must outlive the reader. @throws Error csv_no_header, csv_not_text,
+     * csv_syntax */
+    [[nodiscard]] static CsvReader of_text(std::string_view text);
     CsvReader(CsvReader&&) noexcept;
     CsvReader& operator=(CsvReader&&) noexcept;
     ~CsvReader();
 
     [[nodiscard]] const std::vector<std::string>& header() const noexcept;
-    /** The next row with content; empty lines are passed over. A row whose number of fields is not the header's has the
-     *  problem csv_fields. @return false at the end. @throws Error input_unreadable */
+    /** The next row with content; empty lines are passed over. A row whose number of fields is not the header's has
+     * the problem csv_fields. @return false at the end. @throws Error input_unreadable */
     [[nodiscard]] bool next(CsvRow& row);
 
   private:
     class Source;
+    explicit CsvReader(std::unique_ptr<Source> source) noexcept;
     std::unique_ptr<Source> m_source;
 };
 

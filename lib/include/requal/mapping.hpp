@@ -21,6 +21,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,24 @@ struct TableSource {
     std::string url;
 };
 
+/** The sources that a row names. Copies share one list: a list of a hundred thousand rows names the same few. */
+class CitedSources {
+  public:
+    CitedSources() = default;
+    CitedSources(std::vector<TableSource> sources) // implicit: it is that list
+        : m_list(std::make_shared<const std::vector<TableSource>>(std::move(sources))) {}
+
+    [[nodiscard]] std::span<const TableSource> list() const noexcept {
+        return m_list ? std::span<const TableSource>{*m_list} : std::span<const TableSource>{};
+    }
+    [[nodiscard]] auto begin() const noexcept { return list().begin(); }
+    [[nodiscard]] auto end() const noexcept { return list().end(); }
+    [[nodiscard]] bool empty() const noexcept { return list().empty(); }
+
+  private:
+    std::shared_ptr<const std::vector<TableSource>> m_list;
+};
+
 /** One level of one framework: where a hop begins or ends. */
 struct FrameworkLevel {
     std::string framework; ///< "eqf", "qf-ehea", "isced-2011", the id of a national table such as "france"; "award"
@@ -85,7 +104,7 @@ struct Hop {
     Relation relation = Relation::exact;
     Confidence confidence = Confidence::low;
     std::string table; ///< file below the data folder, such as "frameworks/nqf/france.yaml"
-    std::vector<TableSource> sources{};
+    CitedSources sources{};
     std::optional<Referencing> referencing{};
     std::string note{}; ///< what the row says about itself; may be empty
 };
@@ -233,6 +252,9 @@ void write_json(JsonWriter& out, const MappingResult& result, Language language)
 void write_brief_json(JsonWriter& out, const MappingResult& result, Language language);
 /** One line with the levels, and an indented line for each thing that is open. Escaped, no line end. */
 [[nodiscard]] std::string brief_text(const MappingResult& result, Language language);
+
+/** The EQF ladder of each result as one SVG document, with the answer in words for those who cannot see it. */
+[[nodiscard]] std::string mapping_svg(const std::vector<MappingResult>& results);
 
 struct MappingTextOptions {
     bool explain = false; ///< the paths as sentences

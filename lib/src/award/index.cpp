@@ -34,6 +34,8 @@ std::string_view column_text(NameColumn column) noexcept {
 std::string KnownAward::display() const {
     if (award != nullptr)
         return award->display();
+    if (example->native.empty())
+        return example->english;
     if (example->english.empty() || example->english == example->native)
         return example->native;
     return example->native + " (" + example->english + ")";

@@ -12,8 +12,9 @@ namespace {
 
 constexpr double near_letters = 0.82; ///< one slip in six letters
 constexpr double near_words = 0.4;
-constexpr std::size_t shortest_near = 4; ///< abbreviations are one letter apart from each other
-constexpr std::size_t longest_title = 300;
+constexpr std::size_t shortest_near = 4;   ///< abbreviations are one letter apart from each other
+constexpr std::size_t longest_title = 300; ///< of a key that is compared letter by letter
+constexpr std::size_t most_title_bytes = 4096;
 
 /** What follows an award's name when a field is named after it. */
 bool begins_field(std::string_view rest) {
@@ -32,7 +33,11 @@ Sounds sounds_for(std::string_view key) {
 class Finder {
   public:
     Finder(const CountryIndex& index, std::string key)
-        : m_index(index), m_key(std::move(key)), m_core(core_of(m_key)) {}
+        : m_index(index), m_key(std::move(key)), m_core(core_of(m_key)) {
+        for (const std::string_view paper : paper_words(m_key))
+            if (std::find(m_papers.begin(), m_papers.end(), paper) == m_papers.end())
+                m_papers.emplace_back(paper);
+    }
 
     std::vector<Match> find(std::size_t most) {
         if (m_key.empty())
@@ -75,18 +80,25 @@ class Finder {
                 add(m_index.names()[place], grade, rule, 1);
     }
 
-    /** "Bachelor's degree" is "bachelor" where no name says "degree". Where names do, one of those must be the one
-     * that matches: "dyplom bakalavr" is a slip for "dyplom bakalavra", although "bakalavr" is a name as well. */
+    /** "Bachelor's degree" is "bachelor" where no name of this award says "degree". Where one does, it must be the
+     * one that matches: "dyplom bakalavr" is a slip for "dyplom bakalavra", although "bakalavr" is a name as well.
+     * The same award may stand in several tables: names that are alike count as its own. */
     [[nodiscard]] bool same_paper(const KnownName& name) const {
+        if (m_papers.empty())
+            return true;
         const auto has = [](std::string_view key, std::string_view word) {
             const auto words = words_of(key);
             return std::find(words.begin(), words.end(), word) != words.end();
         };
         const std::vector<KnownName>& names = m_index.names();
-        const auto papers = paper_words(m_key);
-        return std::all_of(papers.begin(), papers.end(), [&](std::string_view paper) {
-            return has(name.key, paper) ||
-                   std::none_of(names.begin(), names.end(), [&](const KnownName& n) { return has(n.key, paper); });
+        std::vector<bool> same_award(m_index.awards().size());
+        for (const KnownName& other : names)
+            if (other.award == name.award || likeness(other.core, name.core) >= near_letters)
+                same_award[other.award] = true;
+        return std::all_of(m_papers.begin(), m_papers.end(), [&](std::string_view paper) {
+            return has(name.key, paper) || std::none_of(names.begin(), names.end(), [&](const KnownName& other) {
+                       return same_award[other.award] && has(other.key, paper);
+                   });
         });
     }
 
@@ -105,11 +117,13 @@ class Finder {
                 add(name, MatchGrade::variant, MatchRule::field,
                     static_cast<double>(name.core.size()) / static_cast<double>(m_core.size()));
         }
+        if (m_key.size() > longest_title || name.key.size() > longest_title)
+            return; // a text of that length names no award, and to compare it word by word would take long
         if (const double share = common_share(m_key, name.key); share >= near_words)
             add(name, MatchGrade::near, MatchRule::words, share);
         else if (const double core_share = common_share(m_core, name.core); core_share >= near_words)
             add(name, MatchGrade::near, MatchRule::words, core_share * 0.9);
-        if (m_key.size() < shortest_near || m_key.size() > longest_title || name.key.size() > longest_title)
+        if (m_key.size() < shortest_near)
             return;
         if (const double same = likeness(m_key, name.key); same >= near_letters)
             add(name, MatchGrade::near, MatchRule::letters, same);
@@ -130,6 +144,7 @@ class Finder {
     const CountryIndex& m_index;
     std::string m_key;
     std::string m_core;
+    std::vector<std::string> m_papers; ///< the words of the title that name a kind of paper, each once
     std::vector<Match> m_found;
 };
 
@@ -168,12 +183,16 @@ std::string_view rule_text(MatchRule rule) noexcept {
 }
 
 TitleMatches match_title(const CountryIndex& index, std::string_view title, std::size_t most) {
-    const std::string key = title_key(title);
+    if (title.size() > most_title_bytes)
+        return {};
+    const std::string key = key_of(title);
     auto [years, rest] = take_years(key);
     TitleMatches found{Finder{index, key}.find(most), years};
     // "Bachelor of Arts, three years": the length tells awards apart, and is no part of the name.
-    if (years && (found.matches.empty() || found.matches.front().grade == MatchGrade::near))
-        if (auto without = Finder{index, std::move(rest)}.find(most); !without.empty())
+    const auto grade = [](const std::vector<Match>& matches) { return matches.front().grade; };
+    if (years && (found.matches.empty() || grade(found.matches) != MatchGrade::exact))
+        if (auto without = Finder{index, std::move(rest)}.find(most);
+            !without.empty() && (found.matches.empty() || grade(without) >= grade(found.matches)))
             found.matches = std::move(without);
     return found;
 }
@@ -194,6 +213,8 @@ const CountryIndex& Indexes::of(const std::string& code) const {
 std::shared_ptr<const TitleMatches> Indexes::match(const std::string& code, std::string_view title) const {
     constexpr std::size_t most_remembered = 20'000; // a list of a hundred thousand must not grow without end
     constexpr std::size_t most_matches = 8;
+    if (title.size() > longest_title) // no list repeats such a text
+        return std::make_shared<const TitleMatches>(match_title(of(code), title, most_matches));
     const std::string key = code + '\n' + std::string{title};
     {
         const std::lock_guard lock{m_mutex};
@@ -214,7 +235,7 @@ const KnownAward& Indexes::with_id(std::string_view id) const {
     // An id says where it belongs: "ua-bakalavr" in Ukraine's table, "france:6:1" in that of the framework.
     const framework::Index& index = m_tables.index();
     for (const framework::IndexRow& row : index.frameworks)
-        if (id.starts_with(row.id + ":"))
+        if (row.regions.empty() && !row.countries.empty() && id.starts_with(row.id + ":"))
             if (const KnownAward* known = of(row.countries.front()).with_id(id))
                 return *known;
     const auto try_country = [&](const std::string& code) -> const KnownAward* {

@@ -51,7 +51,7 @@ struct TitleMatches {
     std::optional<double> years; ///< length of study that the title itself states
 };
 
-/** The awards that a title may name, at most `most`. */
+/** The awards that a title may name, at most `most`. A text of more than 4 KiB names none. */
 [[nodiscard]] TitleMatches match_title(const CountryIndex& index, std::string_view title, std::size_t most);
 
 /** The indexes of the countries, each made when it is first needed, and the answers to titles asked before. May be

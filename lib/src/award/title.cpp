@@ -62,6 +62,37 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 32> sounds{{
     {"ie", "e"},   {"je", "e"},  {"y", "i"},   {"j", "i"},   {"q", "k"},  {"w", "v"},  {"x", "ks"}, {"o", "u"},
 }};
 
+/** Of degrees, as keys. */
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> abbreviations{
+    {{"ba", "bachelor of arts"},
+     {"bsc", "bachelor of science"},
+     {"bs", "bachelor of science"},
+     {"beng", "bachelor of engineering"},
+     {"be", "bachelor of engineering"},
+     {"btech", "bachelor of technology"},
+     {"bed", "bachelor of education"},
+     {"bcom", "bachelor of commerce"},
+     {"bba", "bachelor of business administration"},
+     {"llb", "bachelor of laws"},
+     {"mbbs", "bachelor of medicine and surgery"},
+     {"ma", "master of arts"},
+     {"msc", "master of science"},
+     {"ms", "master of science"},
+     {"meng", "master of engineering"},
+     {"mtech", "master of technology"},
+     {"med", "master of education"},
+     {"mba", "master of business administration"},
+     {"llm", "master of laws"},
+     {"mphil", "master of philosophy"},
+     {"phd", "doctor of philosophy"},
+     {"hons", "honours"}}};
+
+bool is_abbreviation(std::string_view word) {
+    constexpr std::size_t longest = 5;
+    return word.size() <= longest &&
+           std::any_of(abbreviations.begin(), abbreviations.end(), [&](const auto& a) { return a.first == word; });
+}
+
 } // namespace
 
 std::vector<std::string_view> words_of(std::string_view key) {
@@ -75,6 +106,28 @@ std::vector<std::string_view> words_of(std::string_view key) {
     return words;
 }
 
+std::string key_of(std::string_view name) {
+    constexpr std::size_t most_parts = 4; // M.B.B.S.
+    constexpr std::size_t first_part = 2; // Ph.D.
+    const std::string key = title_key(name);
+    const auto words = words_of(key);
+    std::string out;
+    for (std::size_t i = 0; i < words.size();) {
+        std::size_t taken = words[i].size() > first_part ? 1 : std::min(most_parts, words.size() - i);
+        std::string word;
+        for (; taken > 1; --taken) {
+            word.clear();
+            for (std::size_t k = i; k < i + taken; ++k)
+                word += words[k];
+            if (is_abbreviation(word))
+                break;
+        }
+        out += (out.empty() ? "" : " ") + (taken > 1 ? word : std::string{words[i]});
+        i += std::max<std::size_t>(taken, 1);
+    }
+    return out;
+}
+
 std::string core_of(std::string_view key) {
     std::vector<std::string_view> kept;
     for (const std::string_view word : words_of(key))
@@ -84,29 +137,6 @@ std::string core_of(std::string_view key) {
 }
 
 std::string written_out(std::string_view key) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 22> abbreviations{
-        {{"ba", "bachelor of arts"},
-         {"bsc", "bachelor of science"},
-         {"bs", "bachelor of science"},
-         {"beng", "bachelor of engineering"},
-         {"be", "bachelor of engineering"},
-         {"btech", "bachelor of technology"},
-         {"bed", "bachelor of education"},
-         {"bcom", "bachelor of commerce"},
-         {"bba", "bachelor of business administration"},
-         {"llb", "bachelor of laws"},
-         {"mbbs", "bachelor of medicine and surgery"},
-         {"ma", "master of arts"},
-         {"msc", "master of science"},
-         {"ms", "master of science"},
-         {"meng", "master of engineering"},
-         {"mtech", "master of technology"},
-         {"med", "master of education"},
-         {"mba", "master of business administration"},
-         {"llm", "master of laws"},
-         {"mphil", "master of philosophy"},
-         {"phd", "doctor of philosophy"},
-         {"hons", "honours"}}};
     std::string out;
     bool any = false;
     for (const std::string_view word : words_of(key)) {
@@ -140,7 +170,7 @@ std::string sound_of(std::string_view latin_key) {
 }
 
 std::vector<std::string> spellings(std::string_view name) {
-    std::vector<std::string> list{title_key(name)};
+    std::vector<std::string> list{key_of(name)};
     std::string outside;
     int depth = 0;
     for (const char c : name) {
@@ -149,7 +179,7 @@ std::vector<std::string> spellings(std::string_view name) {
             outside += c;
         depth -= c == ')' && depth > 0 ? 1 : 0;
     }
-    if (std::string key = title_key(outside); !key.empty() && key != list.front())
+    if (std::string key = key_of(outside); !key.empty() && key != list.front())
         list.push_back(std::move(key));
     return list;
 }

@@ -13,6 +13,9 @@ namespace requal::award {
 /** The words of a key: split at its spaces. */
 [[nodiscard]] std::vector<std::string_view> words_of(std::string_view key);
 
+/** title_key(), with the usual abbreviations of degrees as one word each, points or not: "B.Sc." is "bsc". */
+[[nodiscard]] std::string key_of(std::string_view name);
+
 /** The key without the words that say only that this is a degree ("diploma", "degree", articles): "bachelor diploma"
  *  and "bachelor's degree" share the core "bachelor". The key itself when nothing else would stay. */
 [[nodiscard]] std::string core_of(std::string_view key);

@@ -1,5 +1,6 @@
 #include "requal/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -104,6 +105,16 @@ std::string escape_json(std::string_view text) {
     std::string out;
     out.reserve(text.size() + 8);
     while (!text.empty()) {
+        // Most text needs nothing: runs of plain letters are taken whole.
+        const auto special = std::find_if(text.begin(), text.end(), [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return byte < 0x20 || byte >= 0x7F || c == '"' || c == '\\';
+        });
+        const auto plain = static_cast<std::size_t>(special - text.begin());
+        out.append(text.substr(0, plain));
+        text.remove_prefix(plain);
+        if (text.empty())
+            break;
         const Decoded d = decode(text);
         if (d.length == 0) {
             out += "\\ufffd";

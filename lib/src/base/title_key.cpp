@@ -27,7 +27,7 @@ bool drops_marks(UChar32 base) {
     }
 }
 
-/** Letters that decomposition leaves apart although people write one for the other; 0: left out. */
+/** Letters that decomposition leaves apart although people write one for the other. */
 UChar32 plain_letter(UChar32 c) {
     switch (c) {
     case 0x00F8: // ø
@@ -56,8 +56,6 @@ UChar32 plain_letter(UChar32 c) {
         return 0x0643;
     case 0x0671: // alef wasla
         return 0x0627;
-    case 0x0640: // tatweel
-        return 0;
     default:
         return c;
     }
@@ -65,34 +63,49 @@ UChar32 plain_letter(UChar32 c) {
 
 bool is_apostrophe(UChar32 c) {
     return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x02B9 || c == 0x02BB || c == 0x02BF ||
-           c == 0x02BE || c == '`' || c == 0x00B4;
+           c == 0x02BE || c == 0x02BD || c == 0x2032 || c == 0x055A || c == '`';
 }
 
-bool is_invisible(UChar32 c) {
-    return u_charType(c) == U_FORMAT_CHAR;
+bool is_left_out(UChar32 c) {
+    return c == 0x0640 /* tatweel */ || is_apostrophe(c) || u_charType(c) == U_FORMAT_CHAR;
 }
 
+/** In small letters and with marks apart; "№" has capitals only when it is taken apart, so both are one step. */
 icu::UnicodeString decomposed(std::string_view text) {
     UErrorCode error = U_ZERO_ERROR;
+    const icu::Normalizer2* small = icu::Normalizer2::getNFKCCasefoldInstance(error);
     const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(error);
     if (U_FAILURE(error) != 0)
         throw std::logic_error{"ICU offers no NFKD"};
     auto wide = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-    return nfkd->normalize(wide.foldCase(), error);
+    // An accent typed as apostrophe: taken apart it would be a blank and a mark.
+    wide.findAndReplace(icu::UnicodeString{u"\u00B4"}, icu::UnicodeString{u"'"});
+    return nfkd->normalize(small->normalize(wide, error), error);
+}
+
+/** "B.A.", "B.Sc." and "Ph.D." are BA, BSc and PhD: a point after one or two letters that a letter follows at once. */
+bool is_abbreviation_point(char c, std::size_t letters, std::string_view rest) {
+    const auto is_letter = [](char l) { return (l >= 'A' && l <= 'Z') || (l >= 'a' && l <= 'z'); };
+    return c == '.' && (letters == 1 || letters == 2) && !rest.empty() && is_letter(rest.front());
 }
 
 /** The same for the plain letters of English, which most titles are written in. */
 std::string ascii_key(std::string_view title) {
     std::string out;
     bool space = false;
-    for (const char c : title) {
+    std::size_t letters = 0; // of the word so far
+    for (std::size_t i = 0; i < title.size(); ++i) {
+        const char c = title[i];
         const bool upper = c >= 'A' && c <= 'Z';
         if (upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-            if (space && !out.empty())
+            if (space && !out.empty()) {
                 out += ' ';
+                letters = 0;
+            }
             out += upper ? static_cast<char>(c - 'A' + 'a') : c;
+            ++letters;
             space = false;
-        } else if (c != '\'' && c != '`') {
+        } else if (c != '\'' && c != '`' && !is_abbreviation_point(c, letters, title.substr(i + 1))) {
             space = true;
         }
     }
@@ -124,21 +137,28 @@ std::string title_key(std::string_view title) {
     icu::UnicodeString kept;
     bool space = false;
     bool drop = true;
+    std::size_t letters = 0; // of the word so far
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         const UChar32 c = plain_letter(text.char32At(i));
-        if (c == 0 || is_apostrophe(c) || is_invisible(c))
+        if (is_left_out(c))
             continue;
         const bool mark = (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
         if (mark && (drop || kept.isEmpty()))
             continue;
         if (mark || u_isalnum(c) != 0) {
-            if (space && !kept.isEmpty())
+            if (space && !kept.isEmpty()) {
                 kept.append(static_cast<UChar32>(' '));
+                letters = 0;
+            }
+            letters += mark ? 0U : 1U;
             kept.append(c);
             space = false;
             drop = mark ? drop : drops_marks(c);
         } else {
-            space = true;
+            const std::int32_t next = text.moveIndex32(i, 1);
+            const bool joins = c == '.' && (letters == 1 || letters == 2) && next < text.length() &&
+                               u_isalpha(text.char32At(next)) != 0;
+            space = space || !joins;
         }
     }
     std::string out;

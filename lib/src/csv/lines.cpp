@@ -31,6 +31,11 @@ Lines::Lines(const std::string& path) : m_path(path), m_file(path == "-" ? stdin
 
 bool Lines::fill() {
     m_at = 0;
+    if (!m_file) {
+        m_end = m_text.copy(m_buffer.data(), m_buffer.size());
+        m_text.remove_prefix(m_end);
+        return m_end > 0;
+    }
     m_end = std::fread(m_buffer.data(), 1, m_buffer.size(), m_file.get());
     if (m_end == 0 && std::ferror(m_file.get()) != 0)
         throw Error{Code::input_unreadable, {{"path", m_path}, {"detail", "it cannot be read to its end"}}};
@@ -39,24 +44,22 @@ bool Lines::fill() {
 
 bool Lines::next(std::string& line) {
     line.clear();
-    while (line.size() < most_row_bytes) {
-        if (m_at == m_end && !fill())
-            break;
-        if (line.ends_with('\r')) { // at the end of the last buffer: is this its LF?
-            if (m_buffer[m_at] == '\n') {
-                line += '\n';
-                ++m_at;
-            }
-            break;
-        }
+    bool any = false;
+    char last = 0;
+    while (last != '\n' && (m_at < m_end || fill())) {
+        if (last == '\r' && m_buffer[m_at] != '\n')
+            break; // CR alone is an end, and only what follows tells
         const std::string_view rest{m_buffer.data() + m_at, m_end - m_at};
         const std::size_t length = line_length(rest);
-        line.append(rest.substr(0, length));
+        if (line.size() <= most_row_bytes)
+            line.append(rest.substr(0, length));
         m_at += length;
-        if (line.ends_with('\n') || (line.ends_with('\r') && m_at < m_end))
-            break;
+        last = rest[length - 1];
+        any = true;
     }
-    return !line.empty();
+    if (line.size() > most_row_bytes)
+        line.resize(most_row_bytes + 1);
+    return any;
 }
 
 } // namespace requal::csv

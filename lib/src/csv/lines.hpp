@@ -1,5 +1,5 @@
 /** @file
- * The lines of a file, one at a time.
+ * The lines of a file or of a text, one at a time.
  */
 #pragma once
 
@@ -21,8 +21,13 @@ class Lines {
     /** @param path "-" for standard input. @throws Error input_not_found, input_unreadable */
     explicit Lines(const std::string& path);
 
-    /** The next line with its end; one longer than a row may be comes in pieces. @return false at the end of the file
-     *  @throws Error input_unreadable */
+    struct Text {
+        std::string_view text; ///< must outlive the lines
+    };
+    explicit Lines(Text text) : m_text(text.text) {}
+
+    /** The next line with its end. Of one longer than a row may be, a little more than that, without its end; the
+     *  rest is passed over. @return false at the end. @throws Error input_unreadable */
     [[nodiscard]] bool next(std::string& line);
 
   private:
@@ -32,6 +37,7 @@ class Lines {
     bool fill();
 
     std::string m_path;
+    std::string_view m_text; ///< what is left of it, when it is no file
     std::unique_ptr<std::FILE, Close> m_file;
     std::array<char, 64U * 1024U> m_buffer{};
     std::size_t m_at = 0;

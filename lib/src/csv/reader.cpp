@@ -16,6 +16,8 @@
 namespace requal {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 char separator_of(std::string_view header) {
     char best = ',';
     std::ptrdiff_t most = 0;
@@ -67,12 +69,14 @@ class Parser {
 
 class CsvReader::Source {
   public:
-    explicit Source(const std::string& path) : m_lines(path) {
+    /** @param from what the lines come from. @param name of the list in errors; may be empty */
+    template <typename From>
+    Source(const From& from, const std::string& name) : m_lines(from) {
         CsvRow row;
         if (!read(row))
-            throw Error{Code::csv_no_header, {{"text", ""}}}.in_file(path);
+            throw Error{Code::csv_no_header, {{"text", ""}}}.in_file(name);
         if (row.problem)
-            throw Error{row.problem->code, row.problem->arguments}.in_file(path).at(row.line, 1);
+            throw Error{row.problem->code, row.problem->arguments}.in_file(name).at(row.line, 1);
         m_header = std::move(row.fields);
     }
 
@@ -95,25 +99,21 @@ class CsvReader::Source {
         row = {};
         std::string line;
         while (next_line(line)) {
+            if (m_line == 0 && line.starts_with(byte_order_mark))
+                line.erase(0, byte_order_mark.size());
             if (line.find_first_not_of("\r\n\t ") == std::string::npos) {
                 ++m_line;
                 continue;
             }
             row.line = m_line + 1;
-            if (!m_parser)
-                begin(line);
+            if (!m_parser) {
+                m_separator = separator_of(line);
+                m_parser = std::make_unique<Parser>(m_separator);
+            }
             read_row(std::move(line), row);
             return true;
         }
         return false;
-    }
-
-    void begin(std::string& first) {
-        constexpr std::string_view mark = "\xEF\xBB\xBF";
-        if (first.starts_with(mark))
-            first.erase(0, mark.size());
-        m_separator = separator_of(first);
-        m_parser = std::make_unique<Parser>(m_separator);
     }
 
     void read_row(std::string line, CsvRow& row) {
@@ -122,16 +122,21 @@ class CsvReader::Source {
         for (;;) {
             text += line;
             ++lines;
+            if (line.size() > csv::most_row_bytes && lines == 1) {
+                give_up(row, text, "the line is longer than a row may be");
+                return;
+            }
             if (!m_parser->feed(line)) {
                 give_up(row, text, "a quotation mark stands inside a text");
                 return;
             }
             if (m_parser->row_is_complete())
                 break;
-            const bool ended = text.size() < csv::most_row_bytes && !next_line(line);
+            const bool too_long = text.size() > csv::most_row_bytes;
+            const bool ended = !too_long && !next_line(line);
             if (ended && m_parser->finish() && m_parser->row_is_complete())
                 break;
-            if (ended || text.size() >= csv::most_row_bytes) {
+            if (ended || too_long) {
                 give_up(row, text, "a quotation mark is never closed");
                 return;
             }
@@ -173,7 +178,11 @@ class CsvReader::Source {
     std::uint64_t m_line = 0; ///< lines before the next one
 };
 
-CsvReader::CsvReader(const std::string& path) : m_source(std::make_unique<Source>(path)) {}
+CsvReader::CsvReader(const std::string& path) : CsvReader(std::make_unique<Source>(path, path)) {}
+CsvReader::CsvReader(std::unique_ptr<Source> source) noexcept : m_source(std::move(source)) {}
+CsvReader CsvReader::of_text(std::string_view text) {
+    return CsvReader{std::make_unique<Source>(csv::Lines::Text{text}, "")};
+}
 CsvReader::CsvReader(CsvReader&&) noexcept = default;
 CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;
 CsvReader::~CsvReader() = default;

@@ -101,6 +101,7 @@ struct Award {
     std::vector<std::string> caveats;
     Confidence confidence = Confidence::low;
     std::vector<std::string> sources;
+    CitedSources cited; ///< those, with their titles
     std::string note;
     Position position; ///< of the row, for checks
     std::string file;  ///< the table the row comes from: a layer may have replaced it

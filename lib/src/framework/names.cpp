@@ -87,6 +87,9 @@ std::string folded(std::string_view text) {
 const Country* find_country(const Index& index, std::string_view name) {
     name = without_authority(name);
     for (const Country& country : index.countries)
+        if (country.code == name) // what most programs write; lists ask for it a hundred thousand times
+            return &country;
+    for (const Country& country : index.countries)
         if (equal(country.code, name) || equal(country.name, name) || among(country.also, name))
             return &country;
     if (name.size() > 3 && name[2] == '-') // ISO 3166-2: a part of a country

@@ -176,6 +176,7 @@ Award read_award(const Value& value, const CountryTable& table) {
     award.caveats = row.texts("caveats");
     award.confidence = read_confidence(row);
     award.sources = read_source_ids(row, table);
+    award.cited = table.sources_of(award.sources);
     award.note = row.text_or_empty("note");
     return award;
 }

@@ -31,6 +31,7 @@ EqfLevel read_eqf_level(const Value& value, const EqfTable& table) {
     level.isced_typical = row.numbers("isced_2011_typical", 0, 9);
     level.confidence = read_confidence(row);
     level.sources = read_source_ids(row, table);
+    level.cited = table.sources_of(level.sources);
     level.note = row.text_or_empty("note");
     return level;
 }
@@ -54,6 +55,7 @@ IscedLevel read_isced_level(const Value& value, const IscedTable& table) {
     level.typical_eqf = link.number_if_any("typical", 1, 8);
     level.confidence = read_confidence(row);
     level.sources = read_source_ids(row, table);
+    level.cited = table.sources_of(level.sources);
     level.exceptions = row.texts("exceptions");
     return level;
 }

@@ -132,6 +132,7 @@ NationalLevel read_level(const Value& value, const NationalTable& table) {
     }
     level.confidence = read_confidence(row);
     level.sources = read_source_ids(row, table);
+    level.cited = table.sources_of(level.sources);
     level.note = row.text_or_empty("note");
     for (const NationalLevel& earlier : table.levels)
         if (earlier.notation == level.notation)

@@ -61,6 +61,7 @@ struct NationalLevel {
     std::string cycle;                           ///< "short", "first", "second", "third" or empty
     std::vector<QualificationType> types;
     std::vector<std::string> sources;
+    CitedSources cited; ///< those, with their titles
     std::string note;
     std::string file; ///< the file that the row stands in: a layer may have replaced it
     Position position;
@@ -100,6 +101,7 @@ struct EqfLevel {
     std::vector<int> isced_typical;
     Confidence confidence = Confidence::low;
     std::vector<std::string> sources;
+    CitedSources cited; ///< those, with their titles
     std::string note;
 };
 
@@ -119,6 +121,7 @@ struct IscedLevel {
     std::optional<int> typical_eqf;
     Confidence confidence = Confidence::low;
     std::vector<std::string> sources;
+    CitedSources cited; ///< those, with their titles
     std::vector<std::string> exceptions;
 };
 

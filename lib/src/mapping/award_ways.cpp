@@ -47,7 +47,7 @@ Hop comparison_hop(const CountryTable& table, const Award& award, int eqf) {
     hop.relation = award.eqf.least == award.eqf.most ? Relation::comparable : Relation::range;
     hop.confidence = award.confidence;
     hop.table = award.file;
-    hop.sources = table.sources_of(award.sources);
+    hop.sources = award.cited;
     hop.note = framework::basis_text(award.eqf.basis) + (award.note.empty() ? "" : "; " + award.note);
     return hop;
 }
@@ -59,7 +59,7 @@ Hop level_hop(const CountryTable& table, const Award& award, const Start& start,
     hop.rule = "award-level";
     hop.confidence = award.confidence;
     hop.table = award.file;
-    hop.sources = table.sources_of(award.sources);
+    hop.sources = award.cited;
     hop.note = note;
     return hop;
 }
@@ -107,8 +107,10 @@ class Ways {
         std::vector<int> by_level;
         for (const framework::AwardPlace& place : award.national)
             add_national(table, award, place, title, by_level);
-        if (!award.eqf.least && by_level.empty())
+        if (!award.eqf.least && by_level.empty()) {
+            m_out.unclear = true; // no level is known, which is no statement that there is none
             m_out.findings.push_back({Code::framework_award_no_level, {{"award", award.display()}}});
+        }
         if (unconfirmed && award.eqf.least)
             m_out.findings.push_back({Code::framework_award_unconfirmed, {{"award", award.display()}}});
         for (Finding& finding : award_findings(award))

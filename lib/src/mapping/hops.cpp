@@ -20,7 +20,7 @@ Hop national_hop(const NationalTable& table, const NationalLevel& level) {
     hop.relation = level.relation;
     hop.confidence = level.eqf_confidence;
     hop.table = level.file;
-    hop.sources = table.sources_of(level.sources);
+    hop.sources = level.cited;
     hop.referencing = table.referencing;
     hop.note = level.note;
     return hop;

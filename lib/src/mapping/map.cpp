@@ -96,14 +96,14 @@ bool has_candidate(const MappingResult& result, const FrameworkLevel& place) {
 }
 
 /** The columns of the ladder: every national framework that the answer speaks of. */
-std::vector<LadderColumn> draw_columns(const MappingResult& result,
+std::vector<LadderColumn> draw_columns(const MappingResult& result, const std::vector<FrameworkLevel>& passed,
                                        const std::vector<const framework::NationalTable*>& tables) {
     std::vector<LadderColumn> columns;
     for (const framework::NationalTable* table : tables) {
         LadderColumn column{.name = table->display()};
         for (const framework::NationalLevel& level : table->levels) {
             const FrameworkLevel place = table->place(level);
-            const bool start = std::any_of(result.starts.begin(), result.starts.end(), [&](const FrameworkLevel& s) {
+            const bool start = std::any_of(passed.begin(), passed.end(), [&](const FrameworkLevel& s) {
                 return s.framework == place.framework && s.level == place.level;
             });
             for (const int eqf : level.eqf)
@@ -163,6 +163,12 @@ MappingResult map_qualification(const Frameworks& frameworks, const Qualificatio
         result.starts.push_back(start.table->place(*start.level));
         add_national(*start.table);
     }
+    std::vector<FrameworkLevel> passed = result.starts;
+    for (const mapping::Reached& reached : statements.reached)
+        if (reached.start) {
+            add_national(*reached.start->table);
+            passed.push_back(reached.start->table->place(*reached.start->level));
+        }
     for (const int stated : statements.stated_eqf)
         result.starts.push_back(framework::eqf_place(stated));
     for (const MappingTarget& target : targets) {
@@ -175,18 +181,15 @@ MappingResult map_qualification(const Frameworks& frameworks, const Qualificatio
         if (target.kind == TargetKind::isced)
             use(result.tables, tables.isced());
     }
-    for (const mapping::Reached& reached : statements.reached) {
+    for (const mapping::Reached& reached : statements.reached)
         result.eqf_levels.push_back(reached.eqf);
-        if (reached.start)
-            add_national(*reached.start->table);
-    }
     std::sort(result.eqf_levels.begin(), result.eqf_levels.end());
     result.eqf_levels.erase(std::unique(result.eqf_levels.begin(), result.eqf_levels.end()), result.eqf_levels.end());
     result.eqf_agrees = statements.eqf_agrees;
     result.findings = statements.findings;
     result.outcome = whole_outcome(result.targets);
     result.ladder = award_columns(statements);
-    for (LadderColumn& column : draw_columns(result, national))
+    for (LadderColumn& column : draw_columns(result, passed, national))
         result.ladder.push_back(std::move(column));
     return result;
 }

@@ -81,13 +81,14 @@ class Renderer {
 
     void add_awards() {
         for (const AwardMatch& match : m_result.awards) {
-            const bool further = match.not_chosen == "less close" || match.not_chosen == "example of the same award";
+            const bool further = match.not_chosen.empty() || match.not_chosen == "less close" ||
+                                 match.not_chosen == "example of the same award";
             if (!match.chosen && !m_options.explain && further)
                 continue;
             line(0, std::string{match.chosen ? "award     " : "not       "} + safe(match.name) + "  [" +
                         safe(match.award) + "]" + (match.remark.empty() ? "" : "  " + safe(match.remark)));
             std::string about = match_words(match);
-            if (!match.chosen)
+            if (!match.chosen && !match.not_chosen.empty())
                 about += match.not_chosen == "less close" ? ", but another one is closer"
                          : further                        ? ", an " + match.not_chosen
                                                           : ", but not by its " + match.not_chosen;

@@ -122,8 +122,10 @@ class TitleReader {
         const framework::Index& index = m_frameworks.tables().index();
         const std::string& where = m_description.country.empty() ? m_description.framework : m_description.country;
         if (where.empty()) {
-            if (m_alone)
+            if (m_alone && !m_description.from_document)
                 throw Error{Code::framework_title_without_country, {{"title", m_description.title}}};
+            if (m_alone)
+                note(Code::framework_no_level, {});
             return;
         }
         const framework::Country* country = framework::find_country(index, where);

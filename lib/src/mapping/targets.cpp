@@ -26,6 +26,14 @@ void merge(std::vector<Finding>& into, const std::vector<Finding>& more) {
     }
 }
 
+/** Two examples of one level lead the same way, but for the title's own hop. */
+bool same_way(const MappingPath& a, const MappingPath& b) {
+    return std::equal(a.hops.begin(), a.hops.end(), b.hops.begin(), b.hops.end(), [](const Hop& x, const Hop& y) {
+        return x.rule == y.rule && x.from.framework == y.from.framework && x.from.level == y.from.level &&
+               x.to.framework == y.to.framework && x.to.level == y.to.level;
+    });
+}
+
 /** The candidates of one target: one for each place, with every path that leads there. */
 class Candidates {
   public:
@@ -39,7 +47,9 @@ class Candidates {
         entry.rank = std::min(entry.rank, arrival.rank);
         entry.candidate.doubtful = entry.candidate.doubtful && doubtful;
         merge(entry.candidate.caveats, arrival.candidate.caveats);
-        entry.candidate.paths.push_back(std::move(path));
+        const auto& paths = entry.candidate.paths;
+        if (std::none_of(paths.begin(), paths.end(), [&](const MappingPath& p) { return same_way(p, path); }))
+            entry.candidate.paths.push_back(std::move(path));
     }
 
     /** Adds a path unless the place has one with the same last hop: several EQF levels of one award share it. */
@@ -137,7 +147,7 @@ void map_to_cycle(const Tables& tables, const Reached& reached, Candidates& cand
     hop.relation = Relation::partial; // the cycle covers the degrees at the level, not all of it
     hop.confidence = level.confidence;
     hop.table = eqf.file;
-    hop.sources = eqf.sources_of(level.sources);
+    hop.sources = level.cited;
     hop.note = level.note;
     if (reached.award != nullptr) {
         hold_against_kind(reached, level.cycle, arrival, hop);
@@ -174,7 +184,7 @@ void add_own_isced(const Tables& tables, const Reached& reached, Candidates& can
     hop.relation = Relation::comparable;
     hop.confidence = std::min(reached.award->confidence, Confidence::medium); // taken from the kind of programme
     hop.table = reached.award->file;
-    hop.sources = reached.way.size() > 1 ? reached.way[1].sources : std::vector<TableSource>{};
+    hop.sources = reached.way.size() > 1 ? reached.way[1].sources : CitedSources{};
     if (!reached.award->isced_programme.empty())
         hop.note = "ISCED programme " + reached.award->isced_programme + ", by kind and length";
     Reached title = reached;
@@ -212,7 +222,7 @@ void map_to_isced(const Tables& tables, const Reached& reached, Candidates& cand
         hop.relation = Relation::indicative;
         hop.confidence = typical ? std::min(eqf.confidence, level.confidence) : Confidence::low;
         hop.table = isced.file;
-        hop.sources = isced.sources_of(level.sources);
+        hop.sources = level.cited;
         for (const std::string& exception : level.exceptions)
             hop.note += (hop.note.empty() ? "exceptions known: " : "; ") + exception;
         arrival.last_hop = std::move(hop);

@@ -30,9 +30,8 @@ Window window_of(const framework::Award& award) {
         const bool known = award.duration.most && !award.duration.total_schooling;
         window.to = *valid.last_admission + (known ? static_cast<int>(std::ceil(*award.duration.most)) : usual_years);
         window.approximate = true;
-        window.text += (window.text.empty() ? "" : ", ") +
-                       ("with last admissions in " + year(*valid.last_admission)) + ", so until about " +
-                       std::to_string(*window.to);
+        window.text += (window.text.empty() ? "until about " : " to about ") + std::to_string(*window.to) +
+                       " (last admissions in " + year(*valid.last_admission) + ")";
     } else if (valid.from) {
         window.text = "since " + year(*valid.from);
     }

@@ -22,7 +22,7 @@ struct Window {
     std::optional<int> from;
     std::optional<int> to; ///< after last admissions: the last regular year of award
     bool approximate = false;
-    std::string text; ///< "until about 2010", "with last admissions in 2016, so until about 2021"; empty: no limit
+    std::string text; ///< "until about 2010", "until about 2021 (last admissions in 2016)"; empty: no limit
 
     [[nodiscard]] bool is_limited() const noexcept { return from || to; }
     [[nodiscard]] WindowFit fit(int year) const noexcept;

@@ -67,7 +67,7 @@ bool doubtful(const NationalTable& table, const Levels& levels) {
     return !levels.empty() &&
            (!table.is_referenced() || std::any_of(levels.begin(), levels.end(), [](const NationalLevel* level) {
                return level->eqf_confidence == Confidence::low || level->relation == Relation::indicative ||
-                      level->relation == Relation::partial;
+                      level->relation == Relation::comparable || level->relation == Relation::partial;
            }));
 }
 

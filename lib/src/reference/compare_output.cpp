@@ -53,9 +53,9 @@ std::string words_of(LevelDifference difference, const Comparison& comparison) {
     case LevelDifference::spans_right:
         return "a level of " + right + " spans several EQF levels";
     case LevelDifference::doubtful_left:
-        return "the link of " + left + " is not referenced, partial or unsure";
+        return "the link of " + left + " was not referenced, or is partial or unsure";
     case LevelDifference::doubtful_right:
-        return "the link of " + right + " is not referenced, partial or unsure";
+        return "the link of " + right + " was not referenced, or is partial or unsure";
     }
     return {};
 }

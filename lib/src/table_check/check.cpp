@@ -125,8 +125,10 @@ class Checker {
             };
             table_check::check_plain_texts(text.document.root(), report);
             table_check::check_ranges(text.document.root(), report);
-            if (text.document.root()["table"].text() == "national-framework")
+            if (text.document.root()["table"].text() == "national-framework") {
                 m_concepts.check(text.document.root(), text.file, report);
+                table_check::check_level_count(text.document.root(), report);
+            }
             return text;
         } catch (Error& error) {
             add(error, "frameworks/" + name);

@@ -125,6 +125,20 @@ void check_typical(const Value& map, const Report& report) {
                 {"most", std::string{map["max"].text()}}});
 }
 
+/** The number that a notation begins with, in digits or as a Roman numeral: 6 for "6A", 7 for "VII1"; 0 for others. */
+int leading_number(std::string_view notation) {
+    constexpr std::array<std::string_view, 12> numerals{"XII", "XI", "X",  "VIII", "VII", "VI",
+                                                        "IX",  "V",  "IV", "III",  "II",  "I"};
+    constexpr std::array<int, 12> values{12, 11, 10, 8, 7, 6, 9, 5, 4, 3, 2, 1};
+    int number = 0;
+    if (std::from_chars(notation.data(), notation.data() + notation.size(), number).ec == std::errc{})
+        return number;
+    for (std::size_t i = 0; i < numerals.size(); ++i)
+        if (notation.starts_with(numerals.at(i)))
+            return values.at(i);
+    return 0;
+}
+
 void walk_ranges(const Value& value, const Report& report) {
     if (value.is_map()) {
         // A grade of a falling scale runs from the worse to the better one; its reader knows the direction.
@@ -160,6 +174,24 @@ void check_plain_texts(const Value& root, const Report& report) {
 
 void check_ranges(const Value& root, const Report& report) {
     walk_ranges(root, report);
+}
+
+void check_level_count(const Value& root, const Report& report) {
+    const Value& said = root["framework"]["number_of_levels"];
+    const auto main = decimal(said);
+    const Value& levels = root["levels"];
+    if (!main || !levels.is_sequence())
+        return; // the reader reports what is missing
+    // Sub-levels stand for their level ("4.1" and "4.2" for 4), and entry levels below the first do not count.
+    std::set<int> found;
+    for (const Value& level : levels.items())
+        if (const int number = leading_number(level["notation"].text()); number > 0)
+            found.insert(number);
+    if (found.empty())
+        return; // a notation of names: nothing to count by
+    if (found.size() != static_cast<std::size_t>(*main))
+        report(said, Code::tables_level_count,
+               {{"expected", std::string{said.text()}}, {"count", std::to_string(found.size())}});
 }
 
 void Concepts::check(const Value& root, const std::string& file, const Report& report) {

@@ -23,6 +23,9 @@ void check_plain_texts(const yaml::Value& root, const Report& report);
 /** Ranges whose ends are exchanged: min and max, from and to, first and latest, lists of levels. */
 void check_ranges(const yaml::Value& root, const Report& report);
 
+/** The number of levels that a national framework says it has, against the rows it lists. */
+void check_level_count(const yaml::Value& root, const Report& report);
+
 /** Concepts of the vocabulary that stand for a framework or a level: each once, and in the vocabulary. */
 class Concepts {
   public:

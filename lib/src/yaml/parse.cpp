@@ -60,7 +60,9 @@ class Parser {
         if (yaml_parser_initialize(&m_parser) == 0)
             throw std::bad_alloc{};
         yaml_parser_set_encoding(&m_parser, YAML_UTF8_ENCODING);
-        yaml_parser_set_input_string(&m_parser, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+        // libyaml asserts that there is a text, and an empty view may point nowhere.
+        const char* begin = text.empty() ? "" : text.data();
+        yaml_parser_set_input_string(&m_parser, reinterpret_cast<const unsigned char*>(begin), text.size());
     }
     Parser(const Parser&) = delete;
     Parser& operator=(const Parser&) = delete;

@@ -83,7 +83,7 @@ TEST_CASE("a table that contradicts itself is refused with its place") {
 }
 
 TEST_CASE("classes leave no gap at the step, except where the doubts say so") {
-    // frameworks/DOUBTS-grades.md tells what is missing in these.
+    // frameworks/DOUBTS.md tells what is missing in these.
     const std::set<std::string> known{"nl-higher-education", "pl-higher-education", "ph-higher-education",
                                       "bd-higher-education", "af-school",           "af-higher-education"};
     const conversion::Tables tables{test::our_frameworks().tables()};
