@@ -21,7 +21,7 @@ namespace requal {
     return find_invalid_utf8(text) == std::string_view::npos;
 }
 
-/** Number of terminal columns, near enough for alignment: code points, combining marks not counted. */
+/** Number of terminal columns: marks on the letter before them not counted, East Asian wide letters counted twice. */
 [[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
 
 } // namespace requal

@@ -17,6 +17,20 @@ const std::vector<std::size_t>& find(const std::unordered_map<std::string, std::
 
 } // namespace
 
+std::string_view column_text(NameColumn column) noexcept {
+    switch (column) {
+    case NameColumn::native:
+        return "native";
+    case NameColumn::transliteration:
+        return "transliteration";
+    case NameColumn::english:
+        return "english";
+    case NameColumn::other:
+        return "other";
+    }
+    return "";
+}
+
 std::string KnownAward::display() const {
     if (award != nullptr)
         return award->display();
@@ -84,17 +98,20 @@ const std::vector<std::size_t>& CountryIndex::with_core(const std::string& core)
     return find(m_cores, core);
 }
 
-const std::vector<std::string>& CountryIndex::sounds(bool all) const {
+const std::vector<std::string>& CountryIndex::sounds(Sounds which) const {
     const auto has_transliteration = [&](const KnownName& name) {
         const framework::Award* award = m_awards[name.award].award;
         return award != nullptr && !award->names.transliteration.empty();
     };
-    std::vector<std::string>& list = all ? m_all_sounds : m_sounds;
-    std::call_once(all ? m_all_sounds_once : m_sounds_once, [&] {
-        for (const KnownName& name : m_names) {
-            const bool skip = !all && !is_ascii(name.key) && has_transliteration(name);
-            list.push_back(skip ? std::string{} : sound_of(core_of(latin_key(name.key))));
-        }
+    const auto left_out = [&](const KnownName& name) {
+        return which == Sounds::untransliterated ? !is_ascii(name.key) && has_transliteration(name)
+                                                 : which == Sounds::all_but_han && has_han(name.key);
+    };
+    const auto at = static_cast<std::size_t>(which);
+    std::vector<std::string>& list = m_sounds.at(at);
+    std::call_once(m_sounds_once.at(at), [&] {
+        for (const KnownName& name : m_names)
+            list.push_back(left_out(name) ? std::string{} : sound_of(core_of(latin_key(name.key))));
     });
     return list;
 }

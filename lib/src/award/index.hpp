@@ -7,6 +7,7 @@
 #include "framework/country.hpp"
 #include "framework/tables.hpp"
 
+#include <array>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -30,6 +31,7 @@ struct KnownAward {
 };
 
 enum class NameColumn : std::uint8_t { native, transliteration, english, other };
+[[nodiscard]] std::string_view column_text(NameColumn column) noexcept;
 
 struct KnownName {
     std::size_t award = 0; ///< place in awards()
@@ -37,6 +39,13 @@ struct KnownName {
     std::string text; ///< as the table has it
     std::string key;
     std::string core;
+};
+
+/** Which names are put into Latin letters to be compared by their sound: beginning to transliterate takes time. */
+enum class Sounds : std::uint8_t {
+    untransliterated, ///< for a title in Latin letters: not names of which the table has a transliteration
+    all_but_han,      ///< for a title in another script: not Chinese ones, which sound like nothing else
+    all
 };
 
 class CountryIndex {
@@ -51,9 +60,8 @@ class CountryIndex {
     [[nodiscard]] const std::vector<std::size_t>& with_key(const std::string& key) const;
     [[nodiscard]] const std::vector<std::size_t>& with_core(const std::string& core) const;
     [[nodiscard]] const KnownAward* with_id(std::string_view id) const;
-    /** How each of names() sounds in Latin letters. Names in another script are left empty where the table has a
-     *  transliteration of its own, unless `all` asks for them: beginning to transliterate takes time. */
-    [[nodiscard]] const std::vector<std::string>& sounds(bool all) const;
+    /** How each of names() sounds in Latin letters; empty for those that `which` leaves out. */
+    [[nodiscard]] const std::vector<std::string>& sounds(Sounds which) const;
 
   private:
     void add_name(std::size_t award, NameColumn column, const std::string& text);
@@ -61,8 +69,8 @@ class CountryIndex {
 
     std::vector<KnownAward> m_awards;
     std::vector<KnownName> m_names;
-    mutable std::once_flag m_sounds_once, m_all_sounds_once;
-    mutable std::vector<std::string> m_sounds, m_all_sounds;
+    mutable std::array<std::once_flag, 3> m_sounds_once; ///< one for each of Sounds
+    mutable std::array<std::vector<std::string>, 3> m_sounds;
     std::unordered_map<std::string, std::vector<std::size_t>> m_keys;
     std::unordered_map<std::string, std::vector<std::size_t>> m_cores;
 };

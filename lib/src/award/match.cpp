@@ -24,6 +24,12 @@ bool begins_field(std::string_view rest) {
     return false;
 }
 
+Sounds sounds_for(std::string_view key) {
+    if (is_ascii(key))
+        return Sounds::untransliterated;
+    return has_han(key) ? Sounds::all : Sounds::all_but_han;
+}
+
 class Finder {
   public:
     Finder(const CountryIndex& index, std::string key)
@@ -99,7 +105,7 @@ class Finder {
     void find_alike() {
         const bool short_enough = m_key.size() >= shortest_near && m_key.size() <= longest_title;
         const std::string sound = short_enough ? sound_of(core_of(latin_key(m_key))) : std::string{};
-        const std::vector<std::string>& sounds = m_index.sounds(!is_ascii(m_key));
+        const std::vector<std::string>& sounds = m_index.sounds(sounds_for(m_key));
         for (std::size_t i = 0; i < sounds.size(); ++i)
             compare(m_index.names()[i], sound, sounds[i]);
     }
@@ -152,6 +158,26 @@ std::string_view grade_text(MatchGrade grade) noexcept {
         return "variant";
     case MatchGrade::near:
         return "near";
+    }
+    return "";
+}
+
+std::string_view rule_text(MatchRule rule) noexcept {
+    switch (rule) {
+    case MatchRule::same:
+        return "same";
+    case MatchRule::form_words:
+        return "form_words";
+    case MatchRule::field:
+        return "field";
+    case MatchRule::abbreviation:
+        return "abbreviation";
+    case MatchRule::romanisation:
+        return "romanisation";
+    case MatchRule::words:
+        return "words";
+    case MatchRule::letters:
+        return "letters";
     }
     return "";
 }

@@ -34,6 +34,9 @@ enum class MatchRule : std::uint8_t {
     letters       ///< some letters differ
 };
 
+/** "same", "form_words" … */
+[[nodiscard]] std::string_view rule_text(MatchRule rule) noexcept;
+
 struct Match {
     const KnownAward* known = nullptr;
     MatchGrade grade = MatchGrade::near;

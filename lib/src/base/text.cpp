@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <unicode/uchar.h>
 
 namespace requal {
 namespace {
@@ -67,6 +68,16 @@ void append_hex(std::string& out, std::string_view before, unsigned value, int d
     out += before;
     out.append(text.data(), static_cast<std::size_t>(n));
     out += after;
+}
+
+/** Vowel signs and accents stand on the letter before them; Chinese, Japanese and Korean letters are two columns wide. */
+std::size_t columns_of(char32_t c) noexcept {
+    const auto character = static_cast<UChar32>(c);
+    const auto category = u_charType(character);
+    if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK)
+        return 0;
+    const auto width = u_getIntPropertyValue(character, UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
 } // namespace
@@ -152,9 +163,7 @@ std::size_t display_width(std::string_view text) noexcept {
     std::size_t width = 0;
     while (!text.empty()) {
         const Decoded d = decode(text);
-        const bool combining =
-            (d.code_point >= 0x300 && d.code_point <= 0x36F) || (d.code_point >= 0x20D0 && d.code_point <= 0x20FF);
-        width += combining ? 0 : 1;
+        width += d.code_point < 0x300 ? 1 : columns_of(d.code_point);
         text.remove_prefix(d.length == 0 ? 1 : d.length);
     }
     return width;

@@ -120,6 +120,18 @@ bool is_ascii(std::string_view text) noexcept {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+bool has_han(std::string_view text) {
+    if (is_ascii(text))
+        return false;
+    const auto wide = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    for (std::int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1)) {
+        UErrorCode error = U_ZERO_ERROR;
+        if (uscript_getScript(wide.char32At(i), &error) == USCRIPT_HAN)
+            return true;
+    }
+    return false;
+}
+
 std::string title_key(std::string_view title) {
     if (is_ascii(title))
         return ascii_key(title);

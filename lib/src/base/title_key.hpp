@@ -17,6 +17,9 @@ namespace requal {
  *  it has no other letters. The first call for a script takes some milliseconds. */
 [[nodiscard]] std::string latin_key(std::string_view key);
 
+/** Does the text hold Chinese characters? Beginning to transliterate those takes a hundred milliseconds. */
+[[nodiscard]] bool has_han(std::string_view text);
+
 [[nodiscard]] bool is_ascii(std::string_view text) noexcept;
 
 } // namespace requal

@@ -41,6 +41,28 @@ std::string_view cycle_of(AwardKind kind) noexcept {
     }
 }
 
+std::string basis_text(std::string_view basis) {
+    if (basis == "NL")
+        return "level shown in the table of the Dutch ENIC-NARIC (Nuffic)";
+    if (basis == "NLo")
+        return "level shown in an older module of the Dutch ENIC-NARIC (Nuffic)";
+    if (basis == "NLs")
+        return "derived from the structure shown in an older module of the Dutch ENIC-NARIC (Nuffic)";
+    if (basis == "NLd")
+        return "derived from the Dutch equivalent that Nuffic gives";
+    if (basis == "NQF")
+        return "derived from the national level and its relation to the EQF";
+    if (basis == "QE")
+        return "taken from Q-ENTRY";
+    if (basis == "NAR")
+        return "derived from the practice of another recognition authority";
+    if (basis == "DER")
+        return "derived from the structure that the sources describe";
+    if (basis == "OWN")
+        return "decision of the centre whose table this is";
+    return "general knowledge, to be confirmed";
+}
+
 std::string Award::display() const {
     const std::string& own = names.native.empty() ? id : names.native.front();
     const std::string& english = names.english.empty() ? own : names.english.front();

@@ -31,6 +31,9 @@ enum class AwardKind : std::uint8_t {
 /** The cycle of the QF-EHEA that awards of this kind end; empty when it is none or depends on the programme. */
 [[nodiscard]] std::string_view cycle_of(AwardKind kind) noexcept;
 
+/** Why a row has its EQF level, for the codes of requal-frameworks(5). */
+[[nodiscard]] std::string basis_text(std::string_view basis);
+
 /** The names that documents and officers use. One name an entry. */
 struct AwardNames {
     std::vector<std::string> native;

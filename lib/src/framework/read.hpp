@@ -24,6 +24,8 @@ struct Reading {
 [[nodiscard]] CountryTable read_country(const yaml::Value& root, const Reading& reading);
 [[nodiscard]] EqfTable read_eqf(const yaml::Value& root, const Reading& reading);
 [[nodiscard]] IscedTable read_isced(const yaml::Value& root, const Reading& reading);
+[[nodiscard]] CycleTable read_cycles(const yaml::Value& root, const Reading& reading);
+[[nodiscard]] FieldTable read_fields(const yaml::Value& root, const Reading& reading);
 
 /** Parses a text and reads it with one of the above. Errors leave with the file's name. */
 template <typename Table>

@@ -57,7 +57,8 @@ void read_framework(const Value& value, NationalTable& table) {
     static_cast<void>(row.present("vocabulary_label"));
     static_cast<void>(row.number("number_of_levels", 1, 20));
     static_cast<void>(row.texts("additional_levels"));
-    static_cast<void>(row.text_or_empty("owner"));
+    table.owner = row.text_or_empty("owner");
+    table.legal_basis = row.text_or_empty("legal_basis");
     table.referencing = read_referencing(row, table);
     table.self_certified = read_self_certification(row, table);
     table.notes = row.text_or_empty("notes");
@@ -168,7 +169,7 @@ NationalTable read_national(const yaml::Value& value, const Reading& reading) {
              [&](const yaml::Value& entry) { table.levels.push_back(read_level(entry, table)); });
     if (table.levels.empty())
         throw MapReader::wrong_type(root.present("levels"), "levels", "a list with at least one level");
-    static_cast<void>(root.texts("unlevelled_qualifications"));
+    table.unlevelled = root.texts("unlevelled_qualifications");
     for (const Value& entry : root.entries("relations_to_other_frameworks"))
         check_relation(entry, table);
     return table;

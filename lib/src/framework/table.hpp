@@ -78,8 +78,11 @@ struct NationalTable : TableBase {
     std::string uri;                  ///< of the framework in the EU vocabulary
     Referencing referencing;
     bool self_certified = false; ///< against the QF-EHEA, by its status in the table
+    std::string owner;
+    std::string legal_basis;
     std::string notes;
     std::vector<NationalLevel> levels;
+    std::vector<std::string> unlevelled; ///< qualifications that the framework gives no level
 
     [[nodiscard]] FrameworkLevel place(const NationalLevel& level) const;
     [[nodiscard]] bool is_referenced() const { return referencing.status != "not_referenced"; }
@@ -92,6 +95,7 @@ struct NationalTable : TableBase {
 struct EqfLevel {
     int level = 0;
     std::string uri;
+    std::string knowledge, skills, responsibility; ///< descriptors in short, not the official wording
     std::string cycle; ///< QF-EHEA; empty below EQF 5
     std::string typical_ects;
     std::vector<int> isced_typical;
@@ -102,6 +106,9 @@ struct EqfLevel {
 };
 
 struct EqfTable : TableBase {
+    std::string name;
+    std::string legal_basis;
+    std::string note;
     std::vector<EqfLevel> levels; ///< 1 to 8, in order
 
     [[nodiscard]] const EqfLevel& at(int level) const { return levels.at(static_cast<std::size_t>(level - 1)); }
@@ -110,6 +117,7 @@ struct EqfTable : TableBase {
 struct IscedLevel {
     int level = 0;
     std::string name;
+    std::string description;
     std::optional<int> typical_eqf;
     Confidence confidence = Confidence::low;
     std::vector<std::string> sources;
@@ -121,6 +129,30 @@ struct IscedTable : TableBase {
     std::string warning;
     std::vector<IscedLevel> levels; ///< 0 to 9, in order
     std::map<int, std::vector<int>> eqf_to_isced;
+};
+
+/** One cycle of the QF-EHEA. */
+struct Cycle {
+    std::string name; ///< "short", "first", "second", "third"
+    int eqf = 0;
+    std::string ects;  ///< "180-240"; empty where none is set
+    std::string since; ///< remark on when it became a cycle; may be empty
+    Confidence confidence = Confidence::low;
+    std::vector<std::string> sources;
+};
+
+struct CycleTable : TableBase {
+    std::vector<Cycle> cycles;
+};
+
+/** A field of ISCED-F: broad with two digits, narrow with three, detailed with four. */
+struct Field {
+    std::string code;
+    std::string name;
+};
+
+struct FieldTable : TableBase {
+    std::vector<Field> fields; ///< by code, so that each stands after the one it is part of
 };
 
 [[nodiscard]] FrameworkLevel eqf_place(int level);

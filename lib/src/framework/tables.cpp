@@ -47,6 +47,20 @@ const IscedTable& Tables::isced() const {
     return *m_isced;
 }
 
+const CycleTable& Tables::cycles() const {
+    const std::lock_guard lock{m_mutex};
+    if (!m_cycles)
+        m_cycles = std::make_unique<CycleTable>(m_folder.load("qf-ehea.yaml", read_cycles));
+    return *m_cycles;
+}
+
+const FieldTable& Tables::fields() const {
+    const std::lock_guard lock{m_mutex};
+    if (!m_fields)
+        m_fields = std::make_unique<FieldTable>(m_folder.load("isced-f.yaml", read_fields));
+    return *m_fields;
+}
+
 const NationalTable& Tables::national(const IndexRow& row) const {
     const std::lock_guard lock{m_mutex};
     auto& table = m_national[row.file];

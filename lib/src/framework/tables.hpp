@@ -25,6 +25,8 @@ class Tables {
     [[nodiscard]] const Index& index() const;
     [[nodiscard]] const EqfTable& eqf() const;
     [[nodiscard]] const IscedTable& isced() const;
+    [[nodiscard]] const CycleTable& cycles() const;
+    [[nodiscard]] const FieldTable& fields() const;
     [[nodiscard]] const NationalTable& national(const IndexRow& row) const;
     /** Nothing when the index has no framework with this id. */
     [[nodiscard]] const NationalTable* with_id(const std::string& id) const;
@@ -40,6 +42,8 @@ class Tables {
     mutable std::unique_ptr<Index> m_index;
     mutable std::unique_ptr<EqfTable> m_eqf;
     mutable std::unique_ptr<IscedTable> m_isced;
+    mutable std::unique_ptr<CycleTable> m_cycles;
+    mutable std::unique_ptr<FieldTable> m_fields;
     mutable std::unordered_map<std::string, std::unique_ptr<NationalTable>> m_national;
     mutable std::unordered_map<std::string, std::unique_ptr<CountryTable>> m_countries;
     mutable std::unordered_map<std::string, const IndexRow*> m_uris; ///< empty until a URI is asked for

@@ -39,29 +39,6 @@ Hop title_hop(const ChosenAward& chosen, const std::string& title, FrameworkLeve
     return hop;
 }
 
-/** Why the row says so, for the codes of requal-frameworks(5). */
-std::string basis_text(const std::string& basis) {
-    if (basis == "NL")
-        return "level shown in the table of the Dutch ENIC-NARIC (Nuffic)";
-    if (basis == "NLo")
-        return "level shown in an older module of the Dutch ENIC-NARIC (Nuffic)";
-    if (basis == "NLs")
-        return "derived from the structure shown in an older module of the Dutch ENIC-NARIC (Nuffic)";
-    if (basis == "NLd")
-        return "derived from the Dutch equivalent that Nuffic gives";
-    if (basis == "NQF")
-        return "derived from the national level and its relation to the EQF";
-    if (basis == "QE")
-        return "taken from Q-ENTRY";
-    if (basis == "NAR")
-        return "derived from the practice of another recognition authority";
-    if (basis == "DER")
-        return "derived from the structure that the sources describe";
-    if (basis == "OWN")
-        return "decision of the centre whose table this is";
-    return "general knowledge, to be confirmed";
-}
-
 Hop comparison_hop(const CountryTable& table, const Award& award, int eqf) {
     Hop hop;
     hop.from = framework::award_place(table, award);
@@ -71,7 +48,7 @@ Hop comparison_hop(const CountryTable& table, const Award& award, int eqf) {
     hop.confidence = award.confidence;
     hop.table = award.file;
     hop.sources = award.cited;
-    hop.note = basis_text(award.eqf.basis) + (award.note.empty() ? "" : "; " + award.note);
+    hop.note = framework::basis_text(award.eqf.basis) + (award.note.empty() ? "" : "; " + award.note);
     return hop;
 }
 

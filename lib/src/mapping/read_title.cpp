@@ -21,26 +21,6 @@ using framework::Award;
 
 constexpr double as_close = 0.05; ///< matches within this of the best one are no better than it
 
-std::string_view rule_text(MatchRule rule) {
-    switch (rule) {
-    case MatchRule::same:
-        return "same";
-    case MatchRule::form_words:
-        return "form_words";
-    case MatchRule::field:
-        return "field";
-    case MatchRule::abbreviation:
-        return "abbreviation";
-    case MatchRule::romanisation:
-        return "romanisation";
-    case MatchRule::words:
-        return "words";
-    case MatchRule::letters:
-        return "letters";
-    }
-    return "";
-}
-
 std::optional<double> number_of(const std::string& text, std::string_view what) {
     if (text.empty())
         return std::nullopt;
@@ -175,7 +155,7 @@ class TitleReader {
         for (const Match& match : m_found) {
             AwardMatch answer = answer_for(*match.known);
             answer.grade = award::grade_text(match.grade);
-            answer.rule = rule_text(match.rule);
+            answer.rule = award::rule_text(match.rule);
             answer.matched = match.name;
             answer.closeness = match.closeness;
             m_out.matches.push_back(std::move(answer));

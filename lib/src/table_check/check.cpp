@@ -61,9 +61,10 @@ class Checker {
         static_cast<void>(check_table<framework::EqfTable>("eqf.yaml", framework::read_eqf, eqf));
         framework::IscedTable isced;
         static_cast<void>(check_table<framework::IscedTable>("isced.yaml", framework::read_isced, isced));
-        for (const char* plain : {"isced-f.yaml", "qf-ehea.yaml"})
-            if (m_folder.has(plain))
-                static_cast<void>(walk(plain));
+        framework::CycleTable cycles;
+        static_cast<void>(check_table<framework::CycleTable>("qf-ehea.yaml", framework::read_cycles, cycles));
+        framework::FieldTable fields;
+        static_cast<void>(check_table<framework::FieldTable>("isced-f.yaml", framework::read_fields, fields));
         for (const framework::IndexRow& row : m_index.frameworks) {
             framework::NationalTable table;
             if (check_table<framework::NationalTable>(row.file, framework::read_national, table))
