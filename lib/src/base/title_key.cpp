@@ -71,19 +71,24 @@ bool is_left_out(UChar32 c) {
 }
 
 /** In small letters and with marks apart; "№" has capitals only when it is taken apart, so both are one step. */
-icu::UnicodeString decomposed(std::string_view text) {
+icu::UnicodeString normalized(const icu::UnicodeString& text) {
     UErrorCode error = U_ZERO_ERROR;
     const icu::Normalizer2* small = icu::Normalizer2::getNFKCCasefoldInstance(error);
     const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(error);
     if (U_FAILURE(error) != 0)
         throw std::logic_error{"ICU offers no NFKD"};
+    return nfkd->normalize(small->normalize(text, error), error);
+}
+
+icu::UnicodeString decomposed(std::string_view text) {
     auto wide = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
     // An accent typed as apostrophe: taken apart it would be a blank and a mark.
     wide.findAndReplace(icu::UnicodeString{u"\u00B4"}, icu::UnicodeString{u"'"});
-    return nfkd->normalize(small->normalize(wide, error), error);
+    return normalized(wide);
 }
 
-/** "B.A.", "B.Sc." and "Ph.D." are BA, BSc and PhD: a point after one or two letters that a letter follows at once. */
+/** "B.A.", "B.Sc." and "Ph.D." are BA, BSc and PhD: a point after one or two letters that a letter follows at once.
+ */
 bool is_abbreviation_point(char c, std::size_t letters, std::string_view rest) {
     const auto is_letter = [](char l) { return (l >= 'A' && l <= 'Z') || (l >= 'a' && l <= 'z'); };
     return c == '.' && (letters == 1 || letters == 2) && !rest.empty() && is_letter(rest.front());
@@ -93,7 +98,7 @@ bool is_abbreviation_point(char c, std::size_t letters, std::string_view rest) {
 std::string ascii_key(std::string_view title) {
     std::string out;
     bool space = false;
-    std::size_t letters = 0; // of the word so far
+    std::size_t letters = 0; // since the last blank or point
     for (std::size_t i = 0; i < title.size(); ++i) {
         const char c = title[i];
         const bool upper = c >= 'A' && c <= 'Z';
@@ -105,7 +110,9 @@ std::string ascii_key(std::string_view title) {
             out += upper ? static_cast<char>(c - 'A' + 'a') : c;
             ++letters;
             space = false;
-        } else if (c != '\'' && c != '`' && !is_abbreviation_point(c, letters, title.substr(i + 1))) {
+        } else if (is_abbreviation_point(c, letters, title.substr(i + 1))) {
+            letters = 0;
+        } else if (c != '\'' && c != '`') {
             space = true;
         }
     }
@@ -125,7 +132,7 @@ std::string title_key(std::string_view title) {
     icu::UnicodeString kept;
     bool space = false;
     bool drop = true;
-    std::size_t letters = 0; // of the word so far
+    std::size_t letters = 0; // since the last blank or point
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         const UChar32 c = plain_letter(text.char32At(i));
         if (is_left_out(c))
@@ -147,10 +154,11 @@ std::string title_key(std::string_view title) {
             const bool joins = c == '.' && (letters == 1 || letters == 2) && next < text.length() &&
                                u_isalpha(text.char32At(next)) != 0;
             space = space || !joins;
+            letters = 0;
         }
     }
     std::string out;
-    kept.toUTF8String(out);
+    normalized(kept).toUTF8String(out); // marks that something stood between are neighbours now
     return out;
 }
 
