@@ -83,7 +83,8 @@ icu::UnicodeString decomposed(std::string_view text) {
     return nfkd->normalize(small->normalize(wide, error), error);
 }
 
-/** "B.A.", "B.Sc." and "Ph.D." are BA, BSc and PhD: a point after one or two letters that a letter follows at once. */
+/** "B.A.", "B.Sc." and "Ph.D." are BA, BSc and PhD: a point after one or two letters that a letter follows at once.
+ */
 bool is_abbreviation_point(char c, std::size_t letters, std::string_view rest) {
     const auto is_letter = [](char l) { return (l >= 'A' && l <= 'Z') || (l >= 'a' && l <= 'z'); };
     return c == '.' && (letters == 1 || letters == 2) && !rest.empty() && is_letter(rest.front());

@@ -129,13 +129,13 @@ TEST_CASE("after the last admissions a programme runs for its length") {
     const Window five = window_of(award_of({.last_admission = 2016}, 5));
     CHECK(five.to == 2021);
     CHECK(five.approximate);
-    CHECK(five.text == "with last admissions in 2016, so until about 2021");
+    CHECK(five.text == "until about 2021 (last admissions in 2016)");
     CHECK(window_of(award_of({.last_admission = 2016}, 5.5)).to == 2022);
     // Years of schooling are not those of the programme, and no length is no length.
     CHECK(window_of(award_of({.last_admission = 2016}, 14, true)).to == 2021);
     CHECK(window_of(award_of({.last_admission = 2016})).to == 2021);
     CHECK(window_of(award_of({.from = 1992, .last_admission = 2016}, 4)).text ==
-          "from 1992, with last admissions in 2016, so until about 2020");
+          "from 1992 to about 2020 (last admissions in 2016)");
     CHECK(window_of(award_of({.to = 2018, .last_admission = 2016}, 4)).to == 2018);
 }
 
@@ -163,10 +163,9 @@ TEST_CASE("a specialist diploma of 1998, and one of 2025") {
     const MappingResult now = map({.title = "Диплом спеціаліста", .country = "UA", .awarded = "2025"});
     CHECK(now.outcome == MappingOutcome::undetermined);
     CHECK(places(now.targets.at(0)) == "EQF 7?, EQF 6?");
-    CHECK(
-        text_of(now.findings, Code::framework_award_outside_window) ==
-        "Диплом спеціаліста (Specialist diploma) was awarded with last admissions in 2016, so until about 2021, and "
-        "this one is of 2025");
+    CHECK(text_of(now.findings, Code::framework_award_outside_window) ==
+          "Диплом спеціаліста (Specialist diploma) was awarded until about 2021 (last admissions in 2016), and "
+          "this one is of 2025");
 
     const MappingResult edge = map({.title = "Диплом спеціаліста", .country = "UA", .awarded = "2022"});
     CHECK(edge.outcome == MappingOutcome::mapped);
