@@ -141,8 +141,7 @@ void write_json(JsonWriter& out, const AwardPage& page, Language language) {
     });
     reference::write_array(out, "findings", page.mapping.findings,
                            [&](const Finding& finding) { write_finding(out, finding, language); });
-    reference::write_sources(out, known.award != nullptr ? known.country->sources_of(known.award->sources)
-                                                         : known.framework->sources_of(known.level->sources));
+    reference::write_sources(out, (known.award != nullptr ? known.award->cited : known.level->cited).list());
     out.end_object();
 }
 
@@ -159,8 +158,7 @@ std::string award_text(const AwardPage& page, Language language) {
     for (const Finding& finding : page.mapping.findings)
         sheet.entry(2, message(finding, language) + " [" + std::string{code_text(finding.code)} + "]");
     add_ways(sheet, page.mapping, language);
-    reference::add_sources(sheet, known.award != nullptr ? known.country->sources_of(known.award->sources)
-                                                         : known.framework->sources_of(known.level->sources));
+    reference::add_sources(sheet, (known.award != nullptr ? known.award->cited : known.level->cited).list());
     return sheet.take();
 }
 

@@ -93,7 +93,7 @@ std::string source_marks(const std::vector<std::string>& ids) {
     return marks;
 }
 
-void add_sources(Sheet& sheet, const std::vector<TableSource>& sources) {
+void add_sources(Sheet& sheet, std::span<const TableSource> sources) {
     if (sources.empty())
         return;
     sheet.heading("Sources");
@@ -105,7 +105,7 @@ void add_sources(Sheet& sheet, const std::vector<TableSource>& sources) {
     }
 }
 
-void write_sources(JsonWriter& out, const std::vector<TableSource>& sources) {
+void write_sources(JsonWriter& out, std::span<const TableSource> sources) {
     write_array(out, "sources", sources, [&](const TableSource& source) {
         out.begin_object();
         out.member("id", source.id);

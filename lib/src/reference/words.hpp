@@ -8,6 +8,7 @@
 
 #include "requal/json_writer.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,7 @@ namespace requal::reference {
 [[nodiscard]] std::string source_marks(const std::vector<std::string>& ids);
 
 /** The list of sources at the end of a page. */
-void add_sources(Sheet& sheet, const std::vector<TableSource>& sources);
+void add_sources(Sheet& sheet, std::span<const TableSource> sources);
 
 template <typename Range, typename Write>
 void write_array(JsonWriter& out, std::string_view name, const Range& range, Write write) {
@@ -45,7 +46,7 @@ void write_array(JsonWriter& out, std::string_view name, const Range& range, Wri
         write(entry);
     out.end_array();
 }
-void write_sources(JsonWriter& out, const std::vector<TableSource>& sources);
+void write_sources(JsonWriter& out, std::span<const TableSource> sources);
 void write_type(JsonWriter& out, const QualificationType& type);
 void write_numbers(JsonWriter& out, std::string_view name, const std::vector<int>& numbers);
 /** The member `files`: ours, and those that a centre lays over it. */
