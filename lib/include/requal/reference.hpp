@@ -65,7 +65,7 @@ struct TableEntry {
 };
 
 /** Every table, international ones first. @throws Error yaml_*, data_* */
-[[nodiscard]] std::vector<TableEntry> list_tables(const ReferenceTables& tables);
+[[nodiscard]] std::vector<TableEntry> list_tables(const ReferenceTables& all);
 void write_json(JsonWriter& out, const TableEntry& table);
 /** One line each, and a heading for each kind. */
 [[nodiscard]] std::string tables_text(const std::vector<TableEntry>& tables);

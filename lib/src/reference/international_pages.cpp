@@ -14,6 +14,7 @@ std::string confidence_and_sources(Confidence confidence, const std::vector<std:
 
 std::string numbers_words(const std::vector<int>& numbers) {
     std::vector<std::string> texts;
+    texts.reserve(numbers.size());
     for (const int number : numbers)
         texts.push_back(std::to_string(number));
     return joined(texts, " or ");

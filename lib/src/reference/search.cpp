@@ -18,7 +18,6 @@ namespace {
 
 using award::KnownAward;
 using award::Match;
-using award::MatchGrade;
 using framework::Tables;
 
 constexpr double near_letters = 0.82; ///< as for awards: one slip in six letters
