@@ -61,8 +61,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     attempt([&] { static_cast<void>(framework::read_text(conversion::read_credits, text, "t")); });
     attempt([&] { static_cast<void>(framework::read_text(conversion::read_grades, text, "t")); });
     attempt([&] {
-        const yaml::Document over =
-            yaml::laid_over(yaml::parse(text, limits), yaml::parse(text, limits), std::array{yaml::RowList{"a", "id"}});
+        const yaml::Document over = yaml::laid_over(yaml::parse(text, limits), yaml::parse(text, limits),
+                                                    std::array{yaml::RowList{"a", "id"}});
         expect(weigh(over.root(), 0) != SIZE_MAX);
     });
     return 0;

@@ -67,7 +67,8 @@ class Run {
     /** Reads each input and hands it to `judge`. An Error of one input becomes its `unprocessable` record and a
      *  message; the rest goes on. An Error whose code has the effect `environment` ends the run.
      *  @param unprocessable writes the record of an input that could not be judged
-     *  @param itself may take an input by its name and add its records itself; its errors count like those of judge */
+     *  @param itself may take an input by its name and add its records itself; its errors count like those of judge
+     */
     void over_inputs(const std::function<Record(const Input&)>& judge,
                      const std::function<Record(const std::string& path, const Error&)>& unprocessable,
                      const std::function<bool(const std::string& path)>& itself = {});

@@ -34,7 +34,8 @@ class Conversions {
     std::unique_ptr<conversion::Tables> m_tables;
 };
 
-/** @param frameworks must outlive the object. Reads nothing yet: a table that is missing or broken shows when it is needed. */
+/** @param frameworks must outlive the object. Reads nothing yet: a table that is missing or broken shows when it is
+ * needed. */
 [[nodiscard]] Conversions load_conversions(const Frameworks& frameworks);
 
 } // namespace requal

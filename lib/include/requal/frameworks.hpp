@@ -2,7 +2,8 @@
  * The framework tables: ours, and those of a centre layered over them.
  *
  *     const Frameworks frameworks = load_frameworks(find_data_folder());
- *     const Frameworks ours = load_frameworks(find_data_folder(), {"/srv/centre/tables"});   // rows of ours come first
+ *     const Frameworks ours = load_frameworks(find_data_folder(), {"/srv/centre/tables"});   // rows of ours come
+ * first
  */
 #pragma once
 
@@ -37,8 +38,8 @@ class Frameworks {
 };
 
 /** Reads nothing yet: a table that is missing or broken shows when it is needed.
- *  @param layers folders laid out like frameworks/: a row in them replaces ours of the same name, other rows are added;
- *  the last one lies on top. See requal-frameworks(5). */
+ *  @param layers folders laid out like frameworks/: a row in them replaces ours of the same name, other rows are
+ * added; the last one lies on top. See requal-frameworks(5). */
 [[nodiscard]] Frameworks load_frameworks(const DataFolder& folder, std::vector<std::string> layers = {});
 
 } // namespace requal

@@ -70,7 +70,8 @@ void append_hex(std::string& out, std::string_view before, unsigned value, int d
     out += after;
 }
 
-/** Vowel signs and accents stand on the letter before them; Chinese, Japanese and Korean letters are two columns wide. */
+/** Vowel signs and accents stand on the letter before them; Chinese, Japanese and Korean letters are two columns
+ * wide. */
 std::size_t columns_of(char32_t c) noexcept {
     const auto character = static_cast<UChar32>(c);
     const auto category = u_charType(character);

@@ -83,7 +83,8 @@ icu::UnicodeString decomposed(std::string_view text) {
     return nfkd->normalize(small->normalize(wide, error), error);
 }
 
-/** "B.A.", "B.Sc." and "Ph.D." are BA, BSc and PhD: a point after one or two letters that a letter follows at once. */
+/** "B.A.", "B.Sc." and "Ph.D." are BA, BSc and PhD: a point after one or two letters that a letter follows at once.
+ */
 bool is_abbreviation_point(char c, std::size_t letters, std::string_view rest) {
     const auto is_letter = [](char l) { return (l >= 'A' && l <= 'Z') || (l >= 'a' && l <= 'z'); };
     return c == '.' && (letters == 1 || letters == 2) && !rest.empty() && is_letter(rest.front());
@@ -93,7 +94,7 @@ bool is_abbreviation_point(char c, std::size_t letters, std::string_view rest) {
 std::string ascii_key(std::string_view title) {
     std::string out;
     bool space = false;
-    std::size_t letters = 0; // of the word so far
+    std::size_t letters = 0; // since the word or the last point in it began
     for (std::size_t i = 0; i < title.size(); ++i) {
         const char c = title[i];
         const bool upper = c >= 'A' && c <= 'Z';
@@ -105,7 +106,9 @@ std::string ascii_key(std::string_view title) {
             out += upper ? static_cast<char>(c - 'A' + 'a') : c;
             ++letters;
             space = false;
-        } else if (c != '\'' && c != '`' && !is_abbreviation_point(c, letters, title.substr(i + 1))) {
+        } else if (is_abbreviation_point(c, letters, title.substr(i + 1))) {
+            letters = 0; // "M.B.B.S." goes on
+        } else if (c != '\'' && c != '`') {
             space = true;
         }
     }
@@ -137,7 +140,7 @@ std::string title_key(std::string_view title) {
     icu::UnicodeString kept;
     bool space = false;
     bool drop = true;
-    std::size_t letters = 0; // of the word so far
+    std::size_t letters = 0; // since the word or the last point in it began
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         const UChar32 c = plain_letter(text.char32At(i));
         if (is_left_out(c))
@@ -159,6 +162,7 @@ std::string title_key(std::string_view title) {
             const bool joins = c == '.' && (letters == 1 || letters == 2) && next < text.length() &&
                                u_isalpha(text.char32At(next)) != 0;
             space = space || !joins;
+            letters = joins ? 0 : letters;
         }
     }
     std::string out;

@@ -257,7 +257,7 @@ class Converter {
                                              {"system", m_result.from.id},
                                              {"target", difference.target_year_hours->text()},
                                              {"target_system", m_result.to.id}});
-        m_result.difference = std::move(difference);
+        m_result.difference = difference;
     }
 
     const Tables& m_tables;

@@ -5,7 +5,6 @@
 namespace requal {
 namespace {
 
-using conversion::write_array;
 using conversion::write_number;
 using conversion::write_range;
 

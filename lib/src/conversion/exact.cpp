@@ -7,7 +7,7 @@
 namespace requal {
 namespace {
 
-__extension__ typedef __int128 Wide;
+__extension__ using Wide = __int128;
 
 Wide common_divisor(Wide a, Wide b) {
     while (b != 0) {

@@ -32,8 +32,8 @@ struct GradeTable : framework::TableBase {
 };
 
 /** @throws Error yaml_* with file, line and column, from both */
-[[nodiscard]] CreditTable read_credits(const yaml::Value& root, const framework::Reading& reading);
+[[nodiscard]] CreditTable read_credits(const yaml::Value& value, const framework::Reading& reading);
 /** Beyond the columns it is checked that best, worst, pass and classes make sense together. */
-[[nodiscard]] GradeTable read_grades(const yaml::Value& root, const framework::Reading& reading);
+[[nodiscard]] GradeTable read_grades(const yaml::Value& value, const framework::Reading& reading);
 
 } // namespace requal::conversion

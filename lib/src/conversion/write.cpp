@@ -64,6 +64,7 @@ void Lines::row(std::size_t indent, std::string_view label, std::size_t width, s
 
 void Lines::findings(const std::vector<Finding>& findings, Language language) {
     std::vector<const Finding*> order;
+    order.reserve(findings.size());
     for (const Finding& finding : findings)
         order.push_back(&finding);
     std::stable_sort(order.begin(), order.end(),

@@ -19,13 +19,13 @@ struct Reading {
 };
 
 /** @throws Error yaml_* with the position, and with the file where it is that of a layer */
-[[nodiscard]] Index read_index(const yaml::Value& root, const Reading& reading);
-[[nodiscard]] NationalTable read_national(const yaml::Value& root, const Reading& reading);
-[[nodiscard]] CountryTable read_country(const yaml::Value& root, const Reading& reading);
-[[nodiscard]] EqfTable read_eqf(const yaml::Value& root, const Reading& reading);
-[[nodiscard]] IscedTable read_isced(const yaml::Value& root, const Reading& reading);
-[[nodiscard]] CycleTable read_cycles(const yaml::Value& root, const Reading& reading);
-[[nodiscard]] FieldTable read_fields(const yaml::Value& root, const Reading& reading);
+[[nodiscard]] Index read_index(const yaml::Value& value, const Reading& reading);
+[[nodiscard]] NationalTable read_national(const yaml::Value& value, const Reading& reading);
+[[nodiscard]] CountryTable read_country(const yaml::Value& value, const Reading& reading);
+[[nodiscard]] EqfTable read_eqf(const yaml::Value& value, const Reading& reading);
+[[nodiscard]] IscedTable read_isced(const yaml::Value& value, const Reading& reading);
+[[nodiscard]] CycleTable read_cycles(const yaml::Value& value, const Reading& reading);
+[[nodiscard]] FieldTable read_fields(const yaml::Value& value, const Reading& reading);
 
 /** Parses a text and reads it with one of the above. Errors leave with the file's name. */
 template <typename Table>

@@ -96,7 +96,7 @@ struct EqfLevel {
     int level = 0;
     std::string uri;
     std::string knowledge, skills, responsibility; ///< descriptors in short, not the official wording
-    std::string cycle; ///< QF-EHEA; empty below EQF 5
+    std::string cycle;                             ///< QF-EHEA; empty below EQF 5
     std::string typical_ects;
     std::vector<int> isced_typical;
     Confidence confidence = Confidence::low;

@@ -6,9 +6,7 @@
 
 #include <algorithm>
 
-namespace requal {
-
-namespace framework {
+namespace requal::framework {
 namespace {
 
 /** A table whose name in the index is another one would be found under names that are not its own.
@@ -111,5 +109,4 @@ const IndexRow* Tables::with_uri(const std::string& uri) const {
     return found == m_uris.end() ? nullptr : found->second;
 }
 
-} // namespace framework
-} // namespace requal
+} // namespace requal::framework

@@ -128,6 +128,8 @@ class Ways {
                 if (level->eqf.empty())
                     continue;
                 const Hop hop = level_hop(table, award, start, place.note);
+                // What the award is most often read as says more of it than what its level is.
+                const auto typical = award.eqf.typical ? award.eqf.typical : level->typical_eqf;
                 for (const int eqf : level->eqf) {
                     by_level.push_back(eqf);
                     m_out.reached.push_back({.eqf = eqf,
@@ -135,7 +137,7 @@ class Ways {
                                              .start = start,
                                              .award = &award,
                                              .doubtful = m_chosen.doubtful || is_doubtful(*framework, *level),
-                                             .rank = level->typical_eqf.value_or(eqf) == eqf ? 0 : 1});
+                                             .rank = typical.value_or(eqf) == eqf ? 0 : 1});
                 }
                 compare(award, start);
             }

@@ -18,6 +18,13 @@ constexpr int eqf_width = 64;
 constexpr int line_height = 20;
 constexpr std::size_t most_letters = 34; ///< of a cell; the rest is in its tool tip
 
+constexpr std::string_view style =
+    R"(<style>text{font:14px sans-serif;fill:#1a1a1a;white-space:pre}.title{font-weight:bold}.head{font-weight:bold})"
+    R"(.mark{font-weight:bold}.cell{fill:#fff;stroke:#767676}.here{fill:#dbe9f9;stroke:#0b3d77;stroke-width:3}</style>)"
+    "\n"
+    R"(<rect width="100%" height="100%" fill="#fff"/>)"
+    "\n";
+
 /** Escaped for text and attributes of XML. */
 std::string safe(std::string_view text) {
     std::string out;
@@ -192,18 +199,15 @@ std::string mapping_svg(const std::vector<MappingResult>& results) {
     const int height = std::max(top, 2 * line_height);
     if (results.empty()) {
         words = "no qualification with a level or a title that the tables know";
-        body = "<text class=\"title\" x=\"12\" y=\"24\">" + words + "</text>\n";
+        body = R"(<text class="title" x="12" y="24">)" + words + "</text>\n";
     }
     std::ostringstream out;
-    out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        << "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"t d\" width=\"" << width
-        << "\" height=\"" << height << "\" viewBox=\"0 0 " << width << ' ' << height << "\">\n"
-        << "<title id=\"t\">EQF ladder</title>\n<desc id=\"d\">" << safe(words) << "</desc>\n"
-        << "<style>text{font:14px "
-           "sans-serif;fill:#1a1a1a;white-space:pre}.title{font-weight:bold}.head{font-weight:bold}"
-           ".mark{font-weight:bold}.cell{fill:#fff;stroke:#767676}.here{fill:#dbe9f9;stroke:#0b3d77;stroke-width:3}"
-           "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
-        << body << "</svg>\n";
+    out << R"(<?xml version="1.0" encoding="UTF-8"?>)" << '\n'
+        << R"(<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="t d" width=")" << width
+        << R"(" height=")" << height << R"(" viewBox="0 0 )" << width << ' ' << height << "\">\n"
+        << R"(<title id="t">EQF ladder</title>)" << '\n'
+        << R"(<desc id="d">)" << safe(words) << "</desc>\n"
+        << style << body << "</svg>\n";
     return out.str();
 }
 

@@ -16,7 +16,6 @@ namespace {
 using award::KnownAward;
 using award::Match;
 using award::MatchGrade;
-using award::MatchRule;
 using framework::Award;
 
 constexpr double as_close = 0.05; ///< matches within this of the best one are no better than it

@@ -43,6 +43,7 @@ const NationalTable& framework_of(const ReferenceTables& all, std::string_view n
         throw Error{Code::framework_no_framework, {{"country", country}}};
     if (rows.size() > 1) {
         std::vector<std::string> known;
+        known.reserve(rows.size());
         for (const framework::IndexRow* row : rows)
             known.push_back(row->id + " (" + row->origin() + " " + row->abbreviations.front() + ")");
         throw Error{Code::tables_name_ambiguous, {{"name", std::string{name}}, {"known", reference::joined(known)}}};

@@ -55,7 +55,7 @@ class Checker {
         if (!check_table<framework::Index>("index.yaml", framework::read_index, m_index))
             return finish(); // nothing can be found without it
         m_known.index = &m_index;
-        add(table_check::check_index(m_index, m_known));
+        add(table_check::check_index(m_index));
         check_conversions();
         framework::EqfTable eqf;
         static_cast<void>(check_table<framework::EqfTable>("eqf.yaml", framework::read_eqf, eqf));
@@ -68,7 +68,7 @@ class Checker {
         for (const framework::IndexRow& row : m_index.frameworks) {
             framework::NationalTable table;
             if (check_table<framework::NationalTable>(row.file, framework::read_national, table))
-                add(table_check::check_framework(table, row, m_known));
+                add(table_check::check_framework(table, row));
         }
         for (const std::string& name : m_countries) {
             framework::CountryTable table;
@@ -125,6 +125,7 @@ class Checker {
             };
             table_check::check_plain_texts(text.document.root(), report);
             table_check::check_ranges(text.document.root(), report);
+            table_check::check_countries(text.document.root(), m_known.countries, report);
             if (text.document.root()["table"].text() == "national-framework") {
                 m_concepts.check(text.document.root(), text.file, report);
                 table_check::check_level_count(text.document.root(), report);
@@ -164,7 +165,7 @@ class Checker {
         for (const CreditSystem& system : credits.systems)
             m_known.systems.insert(system.id);
         if (has_credits && has_grades)
-            add(table_check::check_conversions(credits, grades, m_known));
+            add(table_check::check_conversions(credits, grades));
     }
 
     void report_unread() {

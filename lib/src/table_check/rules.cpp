@@ -12,10 +12,6 @@ using framework::Award;
 using framework::CountryTable;
 using framework::NationalTable;
 
-std::string main_country(const std::string& code) {
-    return code.size() > 3 && code[2] == '-' ? code.substr(0, 2) : code;
-}
-
 /** Where a table's head stands: in the last layer that says something of it. */
 template <typename Table>
 std::string head_file(const Table& table) {
@@ -25,20 +21,15 @@ std::string head_file(const Table& table) {
 /** Collects problems of one table. */
 class Problems {
   public:
-    Problems(std::string file, const Known& known) : m_file(std::move(file)), m_known(known) {}
+    explicit Problems(std::string file) : m_file(std::move(file)) {}
 
     void add(Code code, Arguments arguments, const Position& position = {1, 1}, const std::string& file = {}) {
         m_list.push_back({{code, std::move(arguments)}, file.empty() ? m_file : file, position});
-    }
-    void country(const std::string& code, const Position& position = {1, 1}, const std::string& file = {}) {
-        if (!m_known.countries.contains(main_country(code)))
-            add(Code::tables_country_unknown, {{"code", code}}, position, file);
     }
     std::vector<TableProblem> take() { return std::move(m_list); }
 
   private:
     std::string m_file;
-    const Known& m_known;
     std::vector<TableProblem> m_list;
 };
 
@@ -80,8 +71,6 @@ void check_references(const Award& award, const Known& known, Problems& problems
     if (award.credits && !award.credits->system.empty() && !known.systems.contains(award.credits->system))
         problems.add(Code::tables_reference_unknown, {{"what", "the credit system"}, {"id", award.credits->system}},
                      award.position, award.file);
-    for (const auto& [country, text] : award.eqf.practice)
-        problems.country(country, award.position, award.file);
 }
 
 bool meet(std::optional<double> least_a, std::optional<double> most_a, std::optional<double> least_b,
@@ -105,6 +94,8 @@ bool cannot_be_told_apart(const Award& a, const Award& b) {
 }
 
 void check_unused_sources(const framework::TableBase& table, const std::set<std::string>& used, Problems& problems) {
+    if (table.files.size() > 1)
+        return; // which layer a source comes from is not kept
     for (const TableSource& source : table.sources)
         if (!used.contains(source.id))
             problems.add(Code::tables_source_unused, {{"id", source.id}});
@@ -112,12 +103,10 @@ void check_unused_sources(const framework::TableBase& table, const std::set<std:
 
 } // namespace
 
-std::vector<TableProblem> check_index(const framework::Index& index, const Known& known) {
-    Problems problems{head_file(index), known};
+std::vector<TableProblem> check_index(const framework::Index& index) {
+    Problems problems{head_file(index)};
     std::map<std::string, std::string> files;
     for (const framework::IndexRow& row : index.frameworks) {
-        for (const std::string& country : row.countries)
-            problems.country(country);
         const auto [first, fresh] = files.emplace(row.file, row.id);
         if (!fresh)
             problems.add(Code::tables_duplicate_id,
@@ -126,9 +115,8 @@ std::vector<TableProblem> check_index(const framework::Index& index, const Known
     return problems.take();
 }
 
-std::vector<TableProblem> check_framework(const NationalTable& table, const framework::IndexRow& row,
-                                          const Known& known) {
-    Problems problems{head_file(table), known};
+std::vector<TableProblem> check_framework(const NationalTable& table, const framework::IndexRow& row) {
+    Problems problems{head_file(table)};
     const auto differs = [&](const char* what) {
         problems.add(Code::tables_index_differs, {{"what", what}, {"file", table.file}});
     };
@@ -138,8 +126,6 @@ std::vector<TableProblem> check_framework(const NationalTable& table, const fram
         differs("the list of countries");
     if (table.subdivisions != row.subdivisions)
         differs("the list of parts of the country");
-    for (const std::string& country : table.countries)
-        problems.country(country);
     std::set<std::string> used;
     std::set<std::string> notations;
     for (const framework::NationalLevel& level : table.levels) {
@@ -148,15 +134,12 @@ std::vector<TableProblem> check_framework(const NationalTable& table, const fram
             problems.add(Code::tables_duplicate_id,
                          {{"what", "the level"}, {"id", level.notation}, {"first", table.file}}, level.position,
                          level.file);
-        if (level.sources.empty())
-            problems.add(Code::tables_source_missing, {{"what", "the level"}}, level.position, level.file);
     }
     return problems.take();
 }
 
 std::vector<TableProblem> check_country(const CountryTable& table, const std::string& name, const Known& known) {
-    Problems problems{head_file(table), known};
-    problems.country(table.code);
+    Problems problems{head_file(table)};
     std::string expected = table.code;
     for (char& c : expected)
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -190,28 +173,20 @@ std::vector<TableProblem> check_country(const CountryTable& table, const std::st
 }
 
 std::vector<TableProblem> check_conversions(const conversion::CreditTable& credits,
-                                            const conversion::GradeTable& grades, const Known& known) {
-    Problems problems{head_file(credits), known};
-    const std::set<std::string> regions{"EU", "EEA", "EHEA"};
+                                            const conversion::GradeTable& grades) {
+    Problems problems{head_file(credits)};
     std::set<std::string> ids;
     for (const CreditSystem& system : credits.systems) {
         if (!ids.insert(system.id).second)
             problems.add(Code::tables_duplicate_id,
                          {{"what", "the credit system"}, {"id", system.id}, {"first", credits.file}});
-        for (const std::string& country : system.countries)
-            if (!regions.contains(country))
-                problems.country(country);
     }
-    for (const EctsHours& hours : credits.hours)
-        problems.country(hours.country);
-    Problems of_grades{head_file(grades), known};
+    Problems of_grades{head_file(grades)};
     std::set<std::string> scales;
     for (const GradeScale& scale : grades.scales) {
         if (!scales.insert(scale.id).second)
             of_grades.add(Code::tables_duplicate_id,
                           {{"what", "the scale"}, {"id", scale.id}, {"first", grades.file}});
-        if (!scale.country.empty() && scale.country.size() == 2)
-            of_grades.country(scale.country);
     }
     std::vector<TableProblem> all = problems.take();
     for (TableProblem& problem : of_grades.take())

@@ -23,12 +23,12 @@ struct Known {
     const framework::Index* index = nullptr;
 };
 
-[[nodiscard]] std::vector<TableProblem> check_index(const framework::Index& index, const Known& known);
+[[nodiscard]] std::vector<TableProblem> check_index(const framework::Index& index);
 [[nodiscard]] std::vector<TableProblem> check_framework(const framework::NationalTable& table,
-                                                        const framework::IndexRow& row, const Known& known);
+                                                        const framework::IndexRow& row);
 [[nodiscard]] std::vector<TableProblem> check_country(const framework::CountryTable& table, const std::string& name,
                                                       const Known& known);
 [[nodiscard]] std::vector<TableProblem> check_conversions(const conversion::CreditTable& credits,
-                                                          const conversion::GradeTable& grades, const Known& known);
+                                                          const conversion::GradeTable& grades);
 
 } // namespace requal::table_check

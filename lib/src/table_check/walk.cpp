@@ -125,7 +125,8 @@ void check_typical(const Value& map, const Report& report) {
                 {"most", std::string{map["max"].text()}}});
 }
 
-/** The number that a notation begins with, in digits or as a Roman numeral: 6 for "6A", 7 for "VII1"; 0 for others. */
+/** The number that a notation begins with, in digits or as a Roman numeral: 6 for "6A", 7 for "VII1"; 0 for others.
+ */
 int leading_number(std::string_view notation) {
     constexpr std::array<std::string_view, 12> numerals{"XII", "XI", "X",  "VIII", "VII", "VI",
                                                         "IX",  "V",  "IV", "III",  "II",  "I"};
@@ -174,6 +175,36 @@ void check_plain_texts(const Value& root, const Report& report) {
 
 void check_ranges(const Value& root, const Report& report) {
     walk_ranges(root, report);
+}
+
+void check_countries(const Value& root, const std::set<std::string>& known, const Report& report) {
+    const auto check = [&](const Value& code) {
+        const std::string_view text = code.text();
+        constexpr std::array<std::string_view, 4> regions{"EU", "EEA", "EHEA", "IB"}; // of credits and grades
+        const std::string country{text.substr(0, text.size() > 3 && text[2] == '-' ? 2 : text.size())};
+        if (code.is_scalar() && !among(regions, text) && !known.contains(country))
+            report(code, Code::tables_country_unknown, {{"code", std::string{text}}});
+    };
+    const auto check_all = [&](const Value& codes) {
+        for (const Value& code : codes.items())
+            check(code);
+    };
+    if (root["country"].is_map())
+        check(root["country"]["code"]);
+    check_all(root["framework"]["countries"]);
+    for (const Value& row : root["frameworks"].items())
+        check_all(row["countries"]);
+    for (const Value& row : root["systems"].items())
+        check_all(row["countries"]);
+    for (const Value& row : root["ects_hours_by_country"].items())
+        check(row["country"]);
+    for (const Value& row : root["scales"].items())
+        if (row["country"].text().size() == 2) // else a word such as "international"
+            check(row["country"]);
+    for (const Value& row : root["qualifications"].items())
+        for (const Value& practice : row["eqf"]["practice"].items())
+            if (!known.contains(std::string{practice.key()}))
+                report(practice, Code::tables_country_unknown, {{"code", std::string{practice.key()}}});
 }
 
 void check_level_count(const Value& root, const Report& report) {

@@ -23,6 +23,9 @@ void check_plain_texts(const yaml::Value& root, const Report& report);
 /** Ranges whose ends are exchanged: min and max, from and to, first and latest, lists of levels. */
 void check_ranges(const yaml::Value& root, const Report& report);
 
+/** Codes of countries that are none, wherever a table names them. @param known ISO 3166-1 codes */
+void check_countries(const yaml::Value& root, const std::set<std::string>& known, const Report& report);
+
 /** The number of levels that a national framework says it has, against the rows it lists. */
 void check_level_count(const yaml::Value& root, const Report& report);
 

@@ -185,6 +185,7 @@ TEST_CASE("a wrong number of fields is a problem of its row") {
     CsvRow row;
     REQUIRE(list.next(row));
     REQUIRE(row.problem.has_value());
+    CHECK(row.problem->code == Code::csv_fields);
     CHECK(message(*row.problem, Language::en) == "the row has 3 fields, the first line 2");
     CHECK_FALSE(list.next(row));
     CHECK_FALSE(list.next(row));

@@ -2,8 +2,9 @@
 
 #include "requal/table_check.hpp"
 
-#include <doctest/doctest.h>
 #include <algorithm>
+#include <doctest/doctest.h>
+#include <set>
 #include <string>
 
 using namespace requal;
@@ -116,4 +117,47 @@ TEST_CASE("a file that nothing reads, and a folder that is not there") {
     CHECK(report.problems[0].finding.code == Code::tables_reference_unknown);
     CHECK_FALSE(report.is_sound());
     CHECK_THROWS_AS(static_cast<void>(check_tables({test::source().string()}, folder.file("nothing"))), Error);
+}
+
+TEST_CASE("facts of different tables are held against each other") {
+    const auto codes_after = [](const std::string& name, const std::string& from, const std::string& to) {
+        const test::TemporaryFolder folder;
+        std::string text = test::read(test::source() / "frameworks" / name);
+        const std::size_t at = text.find(from);
+        REQUIRE(at != std::string::npos);
+        test::write(folder.file(name), text.replace(at, from.size(), to));
+        std::set<Code> codes;
+        for (const TableProblem& problem : check_tables({test::source().string()}, folder.path().string()).problems)
+            codes.insert(problem.finding.code);
+        return codes;
+    };
+    CHECK(codes_after("nqf/france.yaml", "id: france", "id: gaul").contains(Code::tables_index_differs));
+    CHECK(codes_after("nqf/france.yaml", "number_of_levels: 8", "number_of_levels: 9")
+              .contains(Code::tables_level_count));
+    CHECK(codes_after("countries/ua.yaml", "    max: 7\n    typical: 7\n", "    max: 7\n    typical: 5\n")
+              .contains(Code::tables_level_out_of_range));
+    CHECK(codes_after("index.yaml", "frameworks:\n",
+                      "frameworks:\n- {file: nqf/france.yaml, id: gaul, countries: [FR], abbreviations: [GQF]}\n")
+              .contains(Code::tables_duplicate_id));
+
+    std::set<Code> ours;
+    for (const TableProblem& problem : check_tables({test::source().string()}, "").problems)
+        ours.insert(problem.finding.code);
+    CHECK(ours.contains(Code::tables_source_unused)); // they support heads and treaties
+    CHECK(ours.contains(Code::tables_contradiction)); // frameworks/DOUBTS.md tells which
+}
+
+TEST_CASE("two awards that nothing tells apart") {
+    const test::TemporaryFolder folder;
+    const std::string row = "  kind: vet\n  names: {native: [Test award]}\n  confidence: low\n  sources: [general]\n";
+    test::write(folder.file("countries/ua.yaml"), "schema: requal.frameworks/1\ntable: country\nqualifications:\n"
+                                                  "- id: ua-test-1\n" +
+                                                      row +
+                                                      "  eqf: {min: 3, max: 3, basis: OWN}\n"
+                                                      "- id: ua-test-2\n" +
+                                                      row + "  eqf: {min: 4, max: 4, basis: OWN}\n");
+    const TableReport report = check_tables({test::source().string()}, folder.path().string());
+    REQUIRE(report.problems.size() == 1);
+    CHECK(report.problems[0].finding.code == Code::tables_overlap);
+    CHECK(report.problems[0].position.line == 10);
 }

@@ -57,6 +57,7 @@ TEST_CASE("null in every spelling, and what is absent") {
     CHECK(document.root()["z"].kind() == Kind::absent);
     CHECK(document.root()["z"]["deeper"].kind() == Kind::absent);
     CHECK(yaml::parse("", {}).root().kind() == Kind::absent);
+    CHECK(yaml::parse({}, {}).root().kind() == Kind::absent);
 }
 
 TEST_CASE("sequences, maps and their order") {
