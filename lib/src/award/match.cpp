@@ -93,7 +93,7 @@ class Finder {
         const std::vector<KnownName>& names = m_index.names();
         std::vector<bool> same_award(m_index.awards().size());
         for (const KnownName& other : names)
-            if (other.award == name.award || likeness(other.core, name.core) >= near_letters)
+            if (other.award == name.award || likeness(other.core, name.core, near_letters) >= near_letters)
                 same_award[other.award] = true;
         return std::all_of(m_papers.begin(), m_papers.end(), [&](std::string_view paper) {
             return has(name.key, paper) || std::none_of(names.begin(), names.end(), [&](const KnownName& other) {
@@ -125,13 +125,13 @@ class Finder {
             add(name, MatchGrade::near, MatchRule::words, core_share * 0.9);
         if (m_key.size() < shortest_near)
             return;
-        if (const double same = likeness(m_key, name.key); same >= near_letters)
+        if (const double same = likeness(m_key, name.key, near_letters); same >= near_letters)
             add(name, MatchGrade::near, MatchRule::letters, same);
         if (sound.empty() || other.empty())
             return;
         if (other == sound && same_paper(name))
             add(name, MatchGrade::variant, MatchRule::romanisation, 1);
-        else if (const double same = likeness(sound, other); same >= near_letters)
+        else if (const double same = likeness(sound, other, near_letters); same >= near_letters)
             add(name, MatchGrade::near, MatchRule::letters, same * 0.95);
     }
 
@@ -211,7 +211,7 @@ const CountryIndex& Indexes::of(const std::string& code) const {
 }
 
 std::shared_ptr<const TitleMatches> Indexes::match(const std::string& code, std::string_view title) const {
-    constexpr std::size_t most_remembered = 20'000; // a list of a hundred thousand must not grow without end
+    constexpr std::size_t most_remembered = 4'096; // a list of a hundred thousand must not grow without end
     constexpr std::size_t most_matches = 8;
     if (title.size() > longest_title) // no list repeats such a text
         return std::make_shared<const TitleMatches>(match_title(of(code), title, most_matches));

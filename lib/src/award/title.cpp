@@ -40,6 +40,12 @@ std::string joined(const std::vector<std::string_view>& words) {
     return out;
 }
 
+/** How many characters a text of UTF-8 has. */
+std::size_t count_of(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 std::u32string characters(std::string_view text) {
     std::u32string out;
     for (std::size_t i = 0; i < text.size();) {
@@ -52,6 +58,30 @@ std::u32string characters(std::string_view text) {
         i += length;
     }
     return out;
+}
+
+/** Changes of one letter that make one text the other (Levenshtein); more than `most` when it is more than that. */
+template <typename Text>
+std::size_t distance(const Text& from, const Text& to, std::size_t most) {
+    std::vector<std::size_t> row(to.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    std::size_t last = to.size();
+    for (std::size_t i = 0; i < from.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        std::size_t best = row[0];
+        last = row[0];
+        for (std::size_t j = 0; j < to.size(); ++j) {
+            const std::size_t substituted = diagonal + (from[i] == to[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substituted});
+            best = std::min(best, row[j + 1]);
+            last = row[j + 1];
+        }
+        if (best > most)
+            return best; // it only grows
+    }
+    return last;
 }
 
 /** Spellings of one sound in different romanisations, longest first. Each sound gets one letter. */
@@ -184,25 +214,17 @@ std::vector<std::string> spellings(std::string_view name) {
     return list;
 }
 
-double likeness(std::string_view a, std::string_view b) {
-    const std::u32string from = characters(a);
-    const std::u32string to = characters(b);
-    const std::size_t longest = std::max(from.size(), to.size());
-    const std::size_t gap = longest - std::min(from.size(), to.size());
-    if (longest == 0 || gap * 3 > longest)
+double likeness(std::string_view a, std::string_view b, double least) {
+    const std::size_t one = count_of(a);
+    const std::size_t two = count_of(b);
+    const std::size_t longest = std::max(one, two);
+    const std::size_t gap = longest - std::min(one, two);
+    const auto most_changes = static_cast<std::size_t>((1 - least) * static_cast<double>(longest) + 1e-9);
+    if (longest == 0 || gap * 3 > longest || gap > most_changes)
         return 0; // so different in length cannot be near
-    std::vector<std::size_t> row(to.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < to.size(); ++j) {
-            const std::size_t substituted = diagonal + (from[i] == to[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substituted});
-        }
-    }
-    return 1.0 - static_cast<double>(row.back()) / static_cast<double>(longest);
+    const std::size_t changes = is_ascii(a) && is_ascii(b) ? distance(a, b, most_changes)
+                                                           : distance(characters(a), characters(b), most_changes);
+    return changes > most_changes ? 0 : 1.0 - static_cast<double>(changes) / static_cast<double>(longest);
 }
 
 double common_share(std::string_view a, std::string_view b) {

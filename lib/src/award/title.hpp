@@ -34,8 +34,9 @@ namespace requal::award {
 /** What can be compared of one name: itself, and without what stands in parentheses. */
 [[nodiscard]] std::vector<std::string> spellings(std::string_view name);
 
-/** How alike two keys are, from 0 to 1: the share of letters that need no change. Counts characters, not bytes. */
-[[nodiscard]] double likeness(std::string_view a, std::string_view b);
+/** How alike two keys are, from 0 to 1: the share of letters that need no change. Counts characters, not bytes.
+ *  @param least what is less alike than this comes out as 0, and much sooner */
+[[nodiscard]] double likeness(std::string_view a, std::string_view b, double least = 0);
 
 /** The share of the words of both that they have in common, 0 when neither contains the other. */
 [[nodiscard]] double common_share(std::string_view a, std::string_view b);

@@ -1,6 +1,6 @@
 #include "requal/json_writer.hpp"
 
-#include "requal/text.hpp"
+#include "base/json_text.hpp"
 
 #include <array>
 #include <charconv>
@@ -58,7 +58,7 @@ void JsonWriter::end_array() {
 void JsonWriter::key(std::string_view name) {
     before_value();
     m_out += '"';
-    m_out += escape_json(name);
+    append_json(m_out, name);
     m_out += m_layout == Layout::compact ? "\":" : "\": ";
     m_after_key = true;
 }
@@ -70,7 +70,7 @@ void JsonWriter::null() {
 void JsonWriter::value(std::string_view text) {
     before_value();
     m_out += '"';
-    m_out += escape_json(text);
+    append_json(m_out, text);
     m_out += '"';
 }
 

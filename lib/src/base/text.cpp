@@ -1,5 +1,7 @@
 #include "requal/text.hpp"
 
+#include "base/json_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -105,6 +107,11 @@ std::string escape_terminal(std::string_view text) {
 std::string escape_json(std::string_view text) {
     std::string out;
     out.reserve(text.size() + 8);
+    append_json(out, text);
+    return out;
+}
+
+void append_json(std::string& out, std::string_view text) {
     while (!text.empty()) {
         // Most text needs nothing: runs of plain letters are taken whole.
         const auto special = std::find_if(text.begin(), text.end(), [](char c) {
@@ -146,7 +153,6 @@ std::string escape_json(std::string_view text) {
         }
         text.remove_prefix(d.length);
     }
-    return out;
 }
 
 std::size_t find_invalid_utf8(std::string_view text) noexcept {

@@ -18,7 +18,7 @@ constexpr int eqf_width = 64;
 constexpr int line_height = 20;
 constexpr std::size_t most_letters = 34; ///< of a cell; the rest is in its tool tip
 
-constexpr std::string_view style =
+constexpr std::string_view style_sheet =
     R"(<style>text{font:14px sans-serif;fill:#1a1a1a;white-space:pre}.title{font-weight:bold}.head{font-weight:bold})"
     R"(.mark{font-weight:bold}.cell{fill:#fff;stroke:#767676}.here{fill:#dbe9f9;stroke:#0b3d77;stroke-width:3}</style>)"
     "\n"
@@ -207,7 +207,7 @@ std::string mapping_svg(const std::vector<MappingResult>& results) {
         << R"(" height=")" << height << R"(" viewBox="0 0 )" << width << ' ' << height << "\">\n"
         << R"(<title id="t">EQF ladder</title>)" << '\n'
         << R"(<desc id="d">)" << safe(words) << "</desc>\n"
-        << style << body << "</svg>\n";
+        << style_sheet << body << "</svg>\n";
     return out.str();
 }
 

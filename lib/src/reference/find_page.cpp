@@ -17,7 +17,6 @@ namespace {
 
 using framework::Country;
 using framework::IndexRow;
-using framework::NationalTable;
 using framework::Tables;
 using reference::Meaning;
 
@@ -162,6 +161,7 @@ ReferencePage find_page(const ReferenceTables& all, std::string_view name, std::
     const std::vector<Meaning> found = reference::meanings(all, name, kind);
     if (found.size() > 1) {
         std::vector<std::string> known;
+        known.reserve(found.size());
         const bool same_ids = std::any_of(found.begin() + 1, found.end(),
                                           [&](const Meaning& m) { return framework::folded(m.id) == folded; });
         for (const Meaning& m : found)
