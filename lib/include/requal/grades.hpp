@@ -12,6 +12,7 @@
 #include "requal/json_writer.hpp"
 #include "requal/mapping.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,7 +69,7 @@ struct GradeDistribution {
     std::string description{};
     std::vector<int> years{};
     std::string source{};
-    std::string sha256{};
+    std::shared_ptr<const TableDigest> digest{};
 };
 
 /** Reads a file of schema requal.grade-distribution/1, see requal-map(1).

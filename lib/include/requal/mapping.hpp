@@ -20,6 +20,7 @@
 #include "requal/json_writer.hpp"
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -216,10 +217,26 @@ struct LadderColumn {
     std::vector<Step> steps{};
 };
 
+/** The SHA-256 of a file that was read, reckoned when it is first asked for: to make OpenSSL ready takes longer than
+ * to answer from the tables. May be asked by several threads. */
+class TableDigest {
+  public:
+    explicit TableDigest(std::string bytes) : m_bytes(std::move(bytes)) {}
+    /** In hexadecimal. */
+    [[nodiscard]] const std::string& hex() const;
+
+  private:
+    mutable std::once_flag m_once;
+    mutable std::string m_bytes; ///< until they are reckoned
+    mutable std::string m_hex;
+};
+
 struct TableUse {
     std::string file; ///< below the data folder
     std::string schema;
-    std::string sha256; ///< of the file, hexadecimal: the same answer needs the same tables
+    std::shared_ptr<const TableDigest> digest; ///< never null: the same answer needs the same tables
+
+    [[nodiscard]] const std::string& sha256() const { return digest->hex(); }
 };
 
 struct MappingResult {

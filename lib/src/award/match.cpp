@@ -103,14 +103,6 @@ class Finder {
     }
 
     void find_alike() {
-        // ICU takes some twenty milliseconds to begin to transliterate: a title that is near to a name of its own script
-        // does without.
-        if (!is_ascii(m_key)) {
-            for (const KnownName& name : m_index.names())
-                compare(name, {}, {});
-            if (!m_found.empty())
-                return;
-        }
         const bool short_enough = m_key.size() >= shortest_near && m_key.size() <= longest_title;
         const std::string sound = short_enough ? sound_of(core_of(latin_key(m_key))) : std::string{};
         const std::vector<std::string>& sounds = m_index.sounds(sounds_for(m_key));

@@ -173,19 +173,29 @@ std::string title_key(std::string_view title) {
 std::string latin_key(std::string_view key) {
     if (is_ascii(key))
         return std::string{key};
-    // One for each thread: a transliterator may not be used by two at once, and making one is slow.
-    thread_local const std::unique_ptr<icu::Transliterator> to_latin = [] {
+    const auto make = [](const char16_t* name) {
         UErrorCode error = U_ZERO_ERROR;
-        return std::unique_ptr<icu::Transliterator>{
-            icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, error)};
-    }();
-    if (!to_latin)
-        throw std::logic_error{"ICU offers no transliteration to Latin letters"};
-    auto wide = icu::UnicodeString::fromUTF8({key.data(), static_cast<std::int32_t>(key.size())});
-    to_latin->transliterate(wide);
-    std::string out;
-    wide.toUTF8String(out);
-    return title_key(out);
+        std::unique_ptr<icu::Transliterator> made{
+            icu::Transliterator::createInstance(icu::UnicodeString{name}, UTRANS_FORWARD, error)};
+        if (!made)
+            throw std::logic_error{"ICU offers no transliteration to Latin letters"};
+        return made;
+    };
+    const auto run = [](const icu::Transliterator& letters, std::string_view text) {
+        auto wide = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+        letters.transliterate(wide);
+        std::string out;
+        wide.toUTF8String(out);
+        return title_key(out);
+    };
+    // One for each thread: a transliterator may not be used by two at once, and making one takes ten milliseconds.
+    // The second is for the few Latin letters that a key leaves as they are.
+    thread_local const auto to_latin = make(u"Any-Latin");
+    std::string latin = run(*to_latin, key);
+    if (is_ascii(latin))
+        return latin;
+    thread_local const auto to_ascii = make(u"Latin-ASCII");
+    return run(*to_ascii, latin);
 }
 
 } // namespace requal

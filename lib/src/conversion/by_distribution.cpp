@@ -37,7 +37,7 @@ class Matcher {
         m_result.confidence = m_table.distribution_confidence;
         conversion::add_sources(m_result.sources, m_table.distribution_sources);
         for (const GradeDistribution* table : {&home, &host}) {
-            m_result.tables.push_back({table->file, "requal.grade-distribution/1", table->sha256});
+            m_result.tables.push_back({table->file, "requal.grade-distribution/1", table->digest});
             m_result.sources.push_back({.id = table->file,
                                         .title = table->source,
                                         .publisher = table->institution,

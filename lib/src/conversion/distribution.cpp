@@ -1,7 +1,6 @@
 #include "conversion/distribution.hpp"
 
 #include "conversion/read.hpp"
-#include "crypto/digest.hpp"
 
 #include "requal/error.hpp"
 
@@ -80,7 +79,7 @@ GradeDistribution read_grade_distribution(std::string_view text, const std::stri
         if (table.years.empty())
             throw MapReader::wrong_type(value, "years", "a list of the years counted");
         table.source = root.text("source");
-        table.sha256 = crypto::sha256_hex(as_bytes(text));
+        table.digest = std::make_shared<const TableDigest>(std::string{text});
         return table;
     });
 }

@@ -48,7 +48,7 @@ void write_evidence(JsonWriter& out, const std::vector<Finding>& findings, const
         out.begin_object();
         out.member("file", table.file);
         out.member("schema", table.schema);
-        out.member("sha256", table.sha256);
+        out.member("sha256", table.sha256());
         out.end_object();
     });
 }

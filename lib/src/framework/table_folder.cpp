@@ -54,11 +54,12 @@ std::vector<std::string> TableFolder::texts(std::string_view name) const {
 TableText TableFolder::read(std::string_view name) const {
     const std::string own = "frameworks/" + std::string{name};
     std::optional<TableText> table;
-    const auto add = [&](const std::string& text, const std::string& shown, const std::string& path,
+    const auto add = [&](std::string text, const std::string& shown, const std::string& path,
                          const std::string& document_name) {
         try {
             yaml::Document document = yaml::parse(text, {}, document_name);
-            TableUse use{shown, std::string{document.root()["schema"].text()}, crypto::sha256_hex(as_bytes(text))};
+            TableUse use{shown, std::string{document.root()["schema"].text()},
+                         std::make_shared<const TableDigest>(std::move(text))};
             if (!table) {
                 table.emplace(TableText{std::move(document), shown, {std::move(use)}});
                 return;
@@ -80,3 +81,15 @@ TableText TableFolder::read(std::string_view name) const {
 }
 
 } // namespace requal::framework
+
+namespace requal {
+
+const std::string& TableDigest::hex() const {
+    std::call_once(m_once, [this] {
+        m_hex = crypto::sha256_hex(as_bytes(m_bytes));
+        m_bytes = {};
+    });
+    return m_hex;
+}
+
+} // namespace requal

@@ -167,7 +167,7 @@ void write_json(JsonWriter& out, const MappingResult& result, Language language)
         out.begin_object();
         out.member("file", table.file);
         out.member("schema", table.schema);
-        out.member("sha256", table.sha256);
+        out.member("sha256", table.sha256());
         out.end_object();
     });
     out.end_object();

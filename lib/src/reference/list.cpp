@@ -80,7 +80,7 @@ void write_json(JsonWriter& out, const TableEntry& table) {
         out.begin_object();
         out.member("file", use.file);
         out.member("schema", use.schema);
-        out.member("sha256", use.sha256);
+        out.member("sha256", use.sha256());
         out.end_object();
     });
     out.end_object();

@@ -136,7 +136,7 @@ void write_files(JsonWriter& out, const framework::TableBase& table) {
         out.begin_object();
         out.member("file", use.file);
         out.member("schema", use.schema);
-        out.member("sha256", use.sha256);
+        out.member("sha256", use.sha256());
         out.end_object();
     });
 }

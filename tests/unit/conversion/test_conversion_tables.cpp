@@ -44,7 +44,7 @@ TEST_CASE("both tables load whole") {
     CHECK(tables.credits().systems.size() == 37);
     CHECK(tables.credits().hours.size() == 38);
     CHECK(tables.grades().scales.size() == 90);
-    CHECK(tables.credits().files.at(0).sha256.size() == 64);
+    CHECK(tables.credits().files.at(0).sha256().size() == 64);
     for (const GradeScale& scale : tables.grades().scales) {
         CAPTURE(scale.id);
         CHECK(scale.passes(scale.best_point));

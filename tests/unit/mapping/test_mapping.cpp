@@ -67,7 +67,7 @@ TEST_CASE("a French licence in the German framework, hop by hop") {
         CHECK(hop.referencing->status == "referenced");
     }
     REQUIRE(result.tables.size() == 2);
-    CHECK(result.tables[0].sha256.size() == 64);
+    CHECK(result.tables[0].sha256().size() == 64);
 }
 
 TEST_CASE("a licence also maps to the EQF, the first cycle, ISCED 6 and two Irish levels") {

@@ -53,7 +53,7 @@ TEST_CASE_FIXTURE(Fixture, "every table is listed, and its page fits a hundred c
         CAPTURE(table.id);
         CHECK(table.rows > 0);
         REQUIRE(!table.files.empty());
-        CHECK(table.files.front().sha256.size() == 64);
+        CHECK(table.files.front().sha256().size() == 64);
         const std::string text =
             page_text(find_page(tables, table.id, {}, table.kind == "national-framework" ? "framework" : ""));
         CHECK(widest_line(text) <= reference::sheet_width);
