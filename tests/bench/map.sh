@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures requal-map: one cold answer (time), and a list of described qualifications (rows a second, peak memory).
-# Fails when a cold answer takes more than 15 ms (40 where a title must be transliterated), when a list is read at less than 20 000 rows a second of processor
-# time, or when memory grows with the length of the list.
+# Fails when a cold answer takes more than 15 ms (40 where a title must be transliterated), when a list is read at less
+# than 20 000 rows a second of processor time, or when memory grows with the length of the list.
 #
 #   tests/bench/map.sh BUILD-FOLDER [ROWS]
 set -eu

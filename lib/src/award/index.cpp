@@ -68,6 +68,7 @@ CountryIndex::CountryIndex(const framework::CountryTable* awards,
                 add_name(m_awards.size() - 1, NameColumn::native, type.native);
                 if (!type.english.empty())
                     add_name(m_awards.size() - 1, NameColumn::english, type.english);
+                add_names(m_awards.size() - 1, NameColumn::other, type.other);
             }
         }
     for (std::size_t i = 0; i < m_names.size(); ++i) {

@@ -126,6 +126,34 @@ TEST_CASE("the examples that a framework gives for its levels can be found as we
     CHECK(&indexes().with_id(licence.known->id) == licence.known);
 }
 
+TEST_CASE("every title that a table writes is in the index, whichever column it stands in") {
+    CHECK(found("FR", "Baccalauréat") == "france:4:1 exact");
+    CHECK(best("DE", "Abitur").known->example->native == "Allgemeine Hochschulreife");
+    std::size_t titles = 0;
+    for (const framework::IndexRow& row : test::our_frameworks().tables().index().frameworks) {
+        if (!row.regions.empty() || row.countries.empty())
+            continue;
+        const CountryIndex& index = indexes().of(row.countries.front());
+        for (const framework::NationalLevel& level : test::our_frameworks().tables().national(row).levels)
+            for (const QualificationType& type : level.types) {
+                std::vector<std::string> written = type.other;
+                written.push_back(type.native);
+                written.push_back(type.english);
+                for (const std::string& title : written) {
+                    if (title.empty())
+                        continue;
+                    CAPTURE(row.id);
+                    CAPTURE(title);
+                    ++titles;
+                    CHECK(std::any_of(index.names().begin(), index.names().end(), [&](const KnownName& name) {
+                        return name.text == title && index.awards()[name.award].example == &type;
+                    }));
+                }
+            }
+    }
+    CHECK(titles > 1700);
+}
+
 TEST_CASE("every name of every award finds its own award, as exact") {
     std::size_t names = 0;
     for (const std::string& code : countries()) {
