@@ -20,7 +20,7 @@ std::optional<T> named(const std::string& text, std::initializer_list<T> values,
 OptionGroup grade_options() {
     return {"Grades",
         {{'\0', "grade", "GRADE", "Convert this grade, as on the document: 9, 12,5, 110 e lode, B+, \"Sehr gut\".", false, {}},
-         {'\0', "scale", "SCALE", "Scale of the grade: id (ua-school), or a country that has one scale only.", false, {}},
+         {'\0', "scale", "SCALE", "Scale of the grade: id (ua-school), or a country that has one scale only. Default: the scale of --country.", false, {}},
          {'\0', "to-scale", "SCALE", "Scale sought. There is no default.", false, {}},
          {'\0', "best", "GRADE", "Best grade of the scale of the grade, instead of the table's. With --pass no --scale is needed.", false, {}},
          {'\0', "pass", "GRADE", "Its lowest pass, instead of the table's.", false, {}},
@@ -45,6 +45,10 @@ std::optional<GradeCall> grade_call(const ParsedOptions& options) {
     call.question.to_scale = options.get("to-scale");
     call.question.best = options.get("best");
     call.question.pass = options.get("pass");
+    // The country of the document says which scale a grade is on, unless the scale is described.
+    const bool described = options.has("best") || options.has("pass") || options.has("distribution");
+    if (call.question.scale.empty() && !described)
+        call.question.scale = options.get("country");
     call.question.rounding = named(
         options.get("rounding"),
         {GermanRounding::kmk, GermanRounding::nearest, GermanRounding::passau, GermanRounding::koeln}, rounding_text);

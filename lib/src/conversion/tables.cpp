@@ -53,12 +53,17 @@ std::string described(const GradeScale& scale) {
     return scale.id + " (" + scale.sector + ", " + scale.best + " best, " + scale.lowest_pass + " lowest pass)";
 }
 
-/** Rows whose id looks like what was typed; else the ids of all. */
+/** Is "de-" the beginning of both? Ids of national rows begin with the country. */
+bool same_country(std::string_view typed, std::string_view id) {
+    return typed.size() > 3 && typed[2] == '-' && id.size() > 3 && same_code(typed.substr(0, 3), id.substr(0, 3));
+}
+
+/** Rows whose id looks like what was typed, or begins with the same country; else the ids of all. */
 template <typename Row>
 std::string known_rows(const std::vector<Row>& rows, std::string_view typed) {
     std::string list;
     for (const Row& row : rows)
-        if (near(fold_name(typed), fold_name(row.id)))
+        if (same_country(typed, row.id) || near(fold_name(typed), fold_name(row.id)))
             append(list, described(row));
     if (list.empty())
         for (const Row& row : rows)
