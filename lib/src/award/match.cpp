@@ -6,6 +6,8 @@
 #include "requal/error.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace requal::award {
 namespace {
@@ -54,6 +56,8 @@ class Finder {
         }
         if (m_found.empty())
             find_alike();
+        if (std::all_of(m_found.begin(), m_found.end(), [](const Match& m) { return m.rule == MatchRule::words; }))
+            find_longer();
         std::stable_sort(m_found.begin(), m_found.end(), [](const Match& a, const Match& b) {
             return std::pair{a.grade, a.closeness} > std::pair{b.grade, b.closeness};
         });
@@ -87,7 +91,7 @@ class Finder {
         if (m_papers.empty())
             return true;
         const auto has = [](std::string_view key, std::string_view word) {
-            const auto words = words_of(key);
+            const auto words = paper_words(key);
             return std::find(words.begin(), words.end(), word) != words.end();
         };
         const std::vector<KnownName>& names = m_index.names();
@@ -110,6 +114,23 @@ class Finder {
             compare(m_index.names()[i], sound, sounds[i]);
     }
 
+    /** "Атестат" for "Атестат про повну загальну середню освіту": a short form, when it is one of few names only. */
+    void find_longer() {
+        constexpr std::size_t most_awards = 4;
+        if (m_core.size() < shortest_near || m_core.size() > longest_title)
+            return;
+        std::vector<std::pair<const KnownName*, double>> longer;
+        std::set<std::size_t> awards;
+        for (const KnownName& name : m_index.names())
+            if (const double share = common_share(m_core, name.core); share > 0 && name.core.size() > m_core.size()) {
+                longer.emplace_back(&name, share);
+                awards.insert(name.award);
+            }
+        if (awards.size() <= most_awards)
+            for (const auto& [name, share] : longer)
+                add(*name, MatchGrade::near, MatchRule::words, share * 0.9);
+    }
+
     void compare(const KnownName& name, const std::string& sound, const std::string& other) {
         if (m_core.size() > name.core.size() && m_core.starts_with(name.core) && m_core[name.core.size()] == ' ') {
             const std::string_view rest = std::string_view{m_core}.substr(name.core.size() + 1);
@@ -119,6 +140,8 @@ class Finder {
         }
         if (m_key.size() > longest_title || name.key.size() > longest_title)
             return; // a text of that length names no award, and to compare it word by word would take long
+        if (m_papers.size() == words_of(m_key).size())
+            return; // "Diploma" alone says nothing of the award
         if (const double share = common_share(m_key, name.key); share >= near_words)
             add(name, MatchGrade::near, MatchRule::words, share);
         else if (const double core_share = common_share(m_core, name.core); core_share >= near_words)

@@ -12,11 +12,20 @@ namespace {
 
 /** Words that only say that a paper is a degree or a diploma, as keys. "certificate" is not among them: it sets a
  *  higher national certificate apart from a higher national diploma. */
-constexpr std::array<std::string_view, 15> papers{"degree",  "degrees", "diplom", "diploma", "diplomasi",
-                                                  "diplome", "dyplom",  "grado",  "grad",    "title",
-                                                  "titolo",  "titre",   "titulo", "диплом",  "شهاده"};
+constexpr std::array<std::string_view, 20> papers{
+    "bang", "degree", "degrees", "diplom", "diploma", "diplomasi", "diplome", "diplomi", "dyplom", "grado",
+    "grad", "title",  "titolo",  "titre",  "titulo",  "диплом",    "դիպլոմ",  "დიპლომი", "شهاده",  "مدرک"};
 constexpr std::array<std::string_view, 19> articles{"a",  "al", "an", "cu", "d",  "de", "del", "der", "des", "di",
                                                     "do", "du", "el", "l",  "la", "le", "of",  "the", "da"};
+
+/** The Arabic article is written as the beginning of its word: "al-bakaluriyus" and "bakaluriyus" are one degree. */
+std::string_view without_article(std::string_view word) {
+    constexpr std::string_view article = "ال";
+    constexpr std::size_t shortest = 6; // three letters; shorter words begin with these letters of their own
+    if (word.starts_with(article) && word.size() >= article.size() + shortest)
+        word.remove_prefix(article.size());
+    return word;
+}
 
 bool is_paper(std::string_view word) {
     return std::find(papers.begin(), papers.end(), word) != papers.end();
@@ -160,8 +169,8 @@ std::string key_of(std::string_view name) {
 
 std::string core_of(std::string_view key) {
     std::vector<std::string_view> kept;
-    for (const std::string_view word : words_of(key))
-        if (!is_form_word(word))
+    for (const std::string_view written : words_of(key))
+        if (const std::string_view word = without_article(written); !is_form_word(word))
             kept.push_back(singular(word));
     return kept.empty() ? std::string{key} : joined(kept);
 }
@@ -180,6 +189,7 @@ std::string written_out(std::string_view key) {
 
 std::vector<std::string_view> paper_words(std::string_view key) {
     std::vector<std::string_view> words = words_of(key);
+    std::transform(words.begin(), words.end(), words.begin(), without_article);
     std::erase_if(words, [](std::string_view word) { return !is_paper(word); });
     return words;
 }

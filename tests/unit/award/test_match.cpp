@@ -126,6 +126,20 @@ TEST_CASE("the examples that a framework gives for its levels can be found as we
     CHECK(&indexes().with_id(licence.known->id) == licence.known);
 }
 
+TEST_CASE("the Arabic article, and words for a paper in other scripts, make no other title") {
+    CHECK(found("IQ", "بكالوريوس") == "iq-bsc variant");
+    CHECK(found("IQ", "شهادة البكالوريوس") == "iq-bsc variant");
+    CHECK(found("SY", "ثانوية عامة") == "sy-general variant");
+    CHECK(found("VN", "cử nhân") == "vn-dai-hoc variant");
+}
+
+TEST_CASE("a short form of few names is near to them, and of many to none") {
+    CHECK(found("UA", "атестат") == "ua-atestat near");
+    CHECK(found("UA", "диплом") == "none");
+    // A slip in a name is no short form of longer ones.
+    CHECK(found("UA", "dyplom bakalavr", 9) == "ua-bakalavr near, ukraine:6:1 near, ua-mb near");
+}
+
 TEST_CASE("every title that a table writes is in the index, whichever column it stands in") {
     CHECK(found("FR", "Baccalauréat") == "france:4:1 exact");
     CHECK(best("DE", "Abitur").known->example->native == "Allgemeine Hochschulreife");
