@@ -44,7 +44,7 @@ std::vector<OptionGroup> tables_command_options() {
              {tables_option()}},
             {"Options of search and show",
              {{'\0', "country", "COUNTRY", "Search only what belongs to this country.", false, {}},
-              {'\0', "kind", "KIND", "Search only this kind of thing or of award: award, level, country, framework, scale, system, or lower_secondary, secondary_leaving, vet, short_cycle, first_cycle, second_cycle, third_cycle, professional, intermediate. For show: which meaning of the name, one of the kinds country, framework, scale, system.", false, {}},
+              {'\0', "kind", "KIND", "Search only this kind of thing or of award: award, level, country, framework, scale, system, or lower_secondary, secondary_leaving, vet, short_cycle, first_cycle, second_cycle, third_cycle, long_cycle, professional, intermediate. For show: which meaning of the name, one of the kinds country, framework, scale, system.", false, {}},
               {'\0', "limit", "N", "How many hits search shows. Default: 20.", false, {}}}}};
 }
 // clang-format on

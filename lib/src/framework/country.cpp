@@ -18,6 +18,8 @@ std::string_view kind_text(AwardKind kind) noexcept {
         return "second_cycle";
     case AwardKind::third_cycle:
         return "third_cycle";
+    case AwardKind::long_cycle:
+        return "long_cycle";
     case AwardKind::professional:
         return "professional";
     case AwardKind::intermediate:

@@ -23,6 +23,7 @@ enum class AwardKind : std::uint8_t {
     first_cycle,
     second_cycle,
     third_cycle,
+    long_cycle,   ///< a long first degree of any field: specialist, integrated master
     professional, ///< a long first degree of a regulated field
     intermediate  ///< belongs to no cycle
 };

@@ -152,6 +152,7 @@ Award read_award(const Value& value, const CountryTable& table) {
                                               {"first_cycle", AwardKind::first_cycle},
                                               {"second_cycle", AwardKind::second_cycle},
                                               {"third_cycle", AwardKind::third_cycle},
+                                              {"long_cycle", AwardKind::long_cycle},
                                               {"professional", AwardKind::professional},
                                               {"intermediate", AwardKind::intermediate}});
     award.names = read_names(row.required("names"));

@@ -117,7 +117,7 @@ void hold_against_kind(const Reached& reached, const std::string& cycle, Arrival
         hop.rule = "award-cycle";
         return;
     }
-    if (kind == framework::AwardKind::professional)
+    if (kind == framework::AwardKind::professional || kind == framework::AwardKind::long_cycle)
         return; // which cycle a long first degree ends depends on the system; the level decides
     arrival.doubtful = true;
     hop.confidence = Confidence::low;

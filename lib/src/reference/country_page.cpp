@@ -17,7 +17,8 @@ using framework::NationalTable;
 
 constexpr std::array kinds{AwardKind::lower_secondary, AwardKind::secondary_leaving, AwardKind::vet,
                            AwardKind::short_cycle,     AwardKind::first_cycle,       AwardKind::second_cycle,
-                           AwardKind::professional,    AwardKind::third_cycle,       AwardKind::intermediate};
+                           AwardKind::long_cycle,      AwardKind::professional,      AwardKind::third_cycle,
+                           AwardKind::intermediate};
 
 std::string heading_of(AwardKind kind) {
     switch (kind) {
@@ -35,6 +36,8 @@ std::string heading_of(AwardKind kind) {
         return "Awards: second cycle";
     case AwardKind::third_cycle:
         return "Awards: third cycle";
+    case AwardKind::long_cycle:
+        return "Awards: long first degrees";
     case AwardKind::professional:
         return "Awards: long first degrees of regulated fields";
     case AwardKind::intermediate:

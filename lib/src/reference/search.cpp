@@ -231,10 +231,10 @@ class Searcher {
 } // namespace
 
 const std::vector<std::string>& search_kinds() {
-    static const std::vector<std::string> kinds{"award",       "level",        "country",         "framework",
-                                                "scale",       "system",       "lower_secondary", "secondary_leaving",
-                                                "vet",         "short_cycle",  "first_cycle",     "second_cycle",
-                                                "third_cycle", "professional", "intermediate"};
+    static const std::vector<std::string> kinds{"award",       "level",       "country",         "framework",
+                                                "scale",       "system",      "lower_secondary", "secondary_leaving",
+                                                "vet",         "short_cycle", "first_cycle",     "second_cycle",
+                                                "third_cycle", "long_cycle",  "professional",    "intermediate"};
     return kinds;
 }
 

@@ -221,6 +221,14 @@ TEST_CASE("an Indian bachelor of three years and one of four") {
     CHECK(has(cycle.targets.at(0).candidates.at(1).caveats, Code::framework_cycle_of_kind));
 }
 
+TEST_CASE("the level of a long first degree says which cycle it ends") {
+    const MappingResult integrated = map({.award = "gb-int-master"}, {"qf-ehea"});
+    CHECK(places(integrated.targets.at(0)) == "QF-EHEA second cycle");
+    // Read as EQF 6 to 7, most often as 7.
+    const MappingResult specialist = map({.award = "ua-spetsialist", .awarded = "1998"}, {"qf-ehea"});
+    CHECK(places(specialist.targets.at(0)) == "QF-EHEA second cycle, QF-EHEA first cycle");
+}
+
 TEST_CASE("credits tell awards apart when they count in the same system") {
     QualificationDescription honours{.title = "Bachelor (Honours)", .country = "IN", .credits = "160"};
     honours.credit_system = "in-cbcs";
