@@ -57,9 +57,13 @@ std::string near_names(const Index& index, const std::string& typed) {
 
 Error unknown_country(const Index& index, std::string_view name) {
     std::string known = near_names(index, folded(name));
-    if (known.empty())
-        for (const IndexRow& row : index.frameworks)
-            append(known, row.origin() + " " + row.abbreviations.front());
+    if (known.empty()) {
+        // As many as fit a line or two, the rest is a table of its own.
+        constexpr std::size_t most_shown = 12;
+        for (std::size_t i = 0; i < index.frameworks.size() && i < most_shown; ++i)
+            append(known, index.frameworks[i].origin() + " " + index.frameworks[i].abbreviations.front());
+        known += " and what else 'requal-tables list' shows";
+    }
     return Error{Code::framework_country_unknown, {{"name", std::string{name}}, {"known", known}}};
 }
 

@@ -30,7 +30,8 @@ struct Window {
 
 [[nodiscard]] Window window_of(const framework::Award& award);
 
-/** The year of "2016", "2016-06", "2016-06-30" or a time stamp. @throws Error framework_date_invalid */
+/** The year of "2016", "2016-06", "2016-06-30" or a time stamp, and of "30.06.2016", "06/2016", "06/30/2016": of the
+ *  Gregorian calendar, 1800 to 2200. @throws Error framework_date_invalid */
 [[nodiscard]] int year_of(const std::string& date);
 
 } // namespace requal::mapping
