@@ -51,7 +51,7 @@ class TablesTool : public Tool {
         .schema = "requal.tables/1",
         .outcomes = {"shown", "found", "not-found", "sound", "unsound"},
         .takes_inputs = false};
-    TablesCommand m_command;
+    Command m_command;
 };
 
 } // namespace

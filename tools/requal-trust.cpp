@@ -49,7 +49,7 @@ class TrustTool : public Tool {
         .outcomes = {"imported", "kept", "refused", "listed", "not-listed", "current", "ending", "ended", "changed",
                      "unchanged", "shown", "unprocessable", "bundle"},
         .takes_inputs = false};
-    TrustCommand m_command;
+    Command m_command;
 };
 
 } // namespace

@@ -4,7 +4,7 @@
 
 namespace requal::tools {
 
-TablesCommand award_command(const ParsedOptions& options, const Settings&) {
+Command award_command(const ParsedOptions& options, const Settings&) {
     const std::vector<std::string> words = words_after_command(options);
     if (words.size() != 1)
         throw UsageError{"award takes one id", "ids such as ua-bakalavr stand in the answers of search and show"};

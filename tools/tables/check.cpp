@@ -36,7 +36,7 @@ std::string text_of(const TableReport& report, const Settings& settings) {
 
 } // namespace
 
-TablesCommand check_command(const ParsedOptions& options, const Settings&) {
+Command check_command(const ParsedOptions& options, const Settings&) {
     const std::vector<std::string> words = words_after_command(options);
     if (words.size() > 1)
         throw UsageError{"check takes one folder at most"};

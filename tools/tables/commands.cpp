@@ -2,39 +2,20 @@
 
 #include "mapping_targets.hpp"
 
-#include "requal/text.hpp"
-
 #include <array>
 #include <string_view>
 
 namespace requal::tools {
 namespace {
 
-struct Command {
-    std::string_view name;
-    TablesCommand (*make)(const ParsedOptions&, const Settings&);
-    std::string_view options; ///< those of its own, of all that the tool has
-};
-constexpr std::array<Command, 7> commands{{{"list", list_command, "tables"},
-                                           {"show", show_command, "tables kind"},
-                                           {"search", search_command, "tables country kind limit"},
-                                           {"compare", compare_command, "tables"},
-                                           {"award", award_command, "tables"},
-                                           {"check", check_command, ""},
-                                           {"coverage", coverage_command, "tables"}}};
-
-bool has_word(std::string_view words, std::string_view word) {
-    return (" " + std::string{words} + " ").find(" " + std::string{word} + " ") != std::string::npos;
-}
-
-/** An option that another command would have heeded was meant to do something: it is not passed over in silence. */
-void refuse_options_of_others(const Command& command, const ParsedOptions& options) {
-    for (const OptionGroup& group : tables_command_options())
-        for (const Option& option : group.options)
-            if (options.has(option.name) && !has_word(command.options, option.name))
-                throw UsageError{std::string{command.name} + " has no option --" + option.name,
-                                 command.name == "check" ? "check takes the folder itself: check DIR" : ""};
-}
+constexpr std::array<CommandRow, 7> commands{
+    {{"list", list_command, "tables"},
+     {"show", show_command, "tables kind"},
+     {"search", search_command, "tables country kind limit"},
+     {"compare", compare_command, "tables"},
+     {"award", award_command, "tables"},
+     {"check", check_command, "", "check takes the folder itself: check DIR"},
+     {"coverage", coverage_command, "tables"}}};
 
 } // namespace
 
@@ -49,23 +30,8 @@ std::vector<OptionGroup> tables_command_options() {
 }
 // clang-format on
 
-TablesCommand tables_command(const ParsedOptions& options, const Settings& settings) {
-    std::string known;
-    for (const Command& command : commands) {
-        if (!options.positionals().empty() && options.positionals().front() == command.name) {
-            refuse_options_of_others(command, options);
-            return command.make(options, settings);
-        }
-        known += (known.empty() ? "" : ", ") + std::string{command.name};
-    }
-    if (options.positionals().empty())
-        throw UsageError{"no command given", "the first word is one of: " + known};
-    throw UsageError{"no such command: '" + escape_terminal(options.positionals().front()) + "'",
-                     "the first word is one of: " + known};
-}
-
-std::vector<std::string> words_after_command(const ParsedOptions& options) {
-    return {options.positionals().begin() + 1, options.positionals().end()};
+Command tables_command(const ParsedOptions& options, const Settings& settings) {
+    return make_command(commands, tables_command_options(), options, settings);
 }
 
 void look_up(const Run& run, const std::function<void()>& question) {

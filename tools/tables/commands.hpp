@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "tool.hpp"
+#include "command_table.hpp"
 
 #include "requal/reference.hpp"
 
@@ -13,20 +13,18 @@
 
 namespace requal::tools {
 
-using TablesCommand = std::function<void(Run&)>;
-
 [[nodiscard]] std::vector<OptionGroup> tables_command_options();
 /** The command that the first word names. @throws UsageError */
-[[nodiscard]] TablesCommand tables_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command tables_command(const ParsedOptions& options, const Settings& settings);
 
 // Each in a file of its own name.
-[[nodiscard]] TablesCommand list_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TablesCommand show_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TablesCommand search_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TablesCommand compare_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TablesCommand award_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TablesCommand check_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TablesCommand coverage_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command list_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command show_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command search_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command compare_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command award_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command check_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command coverage_command(const ParsedOptions& options, const Settings& settings);
 
 /** The tables that the options name, and where they lie. */
 class OpenTables {
@@ -44,8 +42,6 @@ class OpenTables {
     Conversions m_conversions;
 };
 
-/** The words after the command. */
-[[nodiscard]] std::vector<std::string> words_after_command(const ParsedOptions& options);
 /** Runs what looks a name up: a name that the tables do not have, or have twice, is a wrong call. @throws UsageError
  */
 void look_up(const Run& run, const std::function<void()>& question);

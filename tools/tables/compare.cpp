@@ -6,7 +6,7 @@
 
 namespace requal::tools {
 
-TablesCommand compare_command(const ParsedOptions& options, const Settings&) {
+Command compare_command(const ParsedOptions& options, const Settings&) {
     const std::vector<std::string> words = words_after_command(options);
     if (words.size() < 2 || words.size() > 3)
         throw UsageError{"compare takes two frameworks, and a level of the first one",

@@ -6,7 +6,7 @@
 
 namespace requal::tools {
 
-TablesCommand coverage_command(const ParsedOptions& options, const Settings&) {
+Command coverage_command(const ParsedOptions& options, const Settings&) {
     if (!words_after_command(options).empty())
         throw UsageError{"coverage takes no further word"};
     return [layers = table_layers(options)](Run& run) {

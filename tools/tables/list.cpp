@@ -4,7 +4,7 @@
 
 namespace requal::tools {
 
-TablesCommand list_command(const ParsedOptions& options, const Settings&) {
+Command list_command(const ParsedOptions& options, const Settings&) {
     if (!words_after_command(options).empty())
         throw UsageError{"list takes no further word", "'show NAME' shows one table"};
     return [layers = table_layers(options)](Run& run) {

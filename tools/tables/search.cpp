@@ -36,7 +36,7 @@ std::string kind_of(const ParsedOptions& options) {
 
 } // namespace
 
-TablesCommand search_command(const ParsedOptions& options, const Settings&) {
+Command search_command(const ParsedOptions& options, const Settings&) {
     std::string text;
     for (const std::string& word : words_after_command(options))
         text += (text.empty() ? "" : " ") + word;

@@ -9,7 +9,7 @@
 
 namespace requal::tools {
 
-TablesCommand show_command(const ParsedOptions& options, const Settings&) {
+Command show_command(const ParsedOptions& options, const Settings&) {
     const std::vector<std::string> words = words_after_command(options);
     if (words.empty() || words.size() > 2)
         throw UsageError{"show takes one name, or ISCED-F and a code",

@@ -4,7 +4,7 @@
 
 namespace requal::tools {
 
-TrustCommand add_anchor_command(const ParsedOptions& options, const Settings& settings) {
+Command add_anchor_command(const ParsedOptions& options, const Settings& settings) {
     const std::vector<std::string> files = words_after_command(options);
     if (files.size() != 1)
         throw UsageError{"add-anchor takes one certificate file"};

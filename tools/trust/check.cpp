@@ -13,7 +13,7 @@ std::string line_of(const ListAgeCheck& check) {
 
 } // namespace
 
-TrustCommand check_command(const ParsedOptions& options, const Settings&) {
+Command check_command(const ParsedOptions& options, const Settings&) {
     if (!words_after_command(options).empty())
         throw UsageError{"check takes no further word", "name the bundle with --trust DIR"};
     return [folder = folder_to_read(options), days = number_of(options, "days", 14, 0, 3660)](Run& run) {

@@ -9,31 +9,14 @@
 namespace requal::tools {
 namespace {
 
-struct Command {
-    std::string_view name;
-    TrustCommand (*make)(const ParsedOptions&, const Settings&);
-    std::string_view options; ///< those of its own, of all that the tool has
-};
-constexpr std::array<Command, 7> commands{{{"import", import_command, "into lotl lotl-signers pivot"},
-                                           {"update", update_command, "into lotl-signers lotl-url timeout"},
-                                           {"add-anchor", add_anchor_command, "into as"},
-                                           {"show", show_command, "trust"},
-                                           {"check", check_command, "trust days"},
-                                           {"find", find_command, "trust"},
-                                           {"diff", diff_command, ""}}};
-
-bool has_word(std::string_view words, std::string_view word) {
-    return (" " + std::string{words} + " ").find(" " + std::string{word} + " ") != std::string::npos;
-}
-
-/** An option that another command would have heeded was meant to do something: it is not passed over in silence. */
-void refuse_options_of_others(const Command& command, const ParsedOptions& options) {
-    for (const OptionGroup& group : trust_command_options())
-        for (const Option& option : group.options)
-            if (options.has(option.name) && !has_word(command.options, option.name))
-                throw UsageError{std::string{command.name} + " has no option --" + option.name,
-                                 command.name == "update" ? "update fetches the lists; 'import' takes files" : ""};
-}
+constexpr std::array<CommandRow, 7> commands{{{"import", import_command, "into lotl lotl-signers pivot"},
+                                              {"update", update_command, "into lotl-signers lotl-url timeout",
+                                               "update fetches the lists; 'import' takes files"},
+                                              {"add-anchor", add_anchor_command, "into as"},
+                                              {"show", show_command, "trust"},
+                                              {"check", check_command, "trust days"},
+                                              {"find", find_command, "trust"},
+                                              {"diff", diff_command, ""}}};
 
 } // namespace
 
@@ -56,19 +39,8 @@ std::vector<OptionGroup> trust_command_options() {
 }
 // clang-format on
 
-TrustCommand trust_command(const ParsedOptions& options, const Settings& settings) {
-    std::string known;
-    for (const Command& command : commands) {
-        if (!options.positionals().empty() && options.positionals().front() == command.name) {
-            refuse_options_of_others(command, options);
-            return command.make(options, settings);
-        }
-        known += (known.empty() ? "" : ", ") + std::string{command.name};
-    }
-    if (options.positionals().empty())
-        throw UsageError{"no command given", "the first word is one of: " + known};
-    throw UsageError{"no such command: '" + escape_terminal(options.positionals().front()) + "'",
-                     "the first word is one of: " + known};
+Command trust_command(const ParsedOptions& options, const Settings& settings) {
+    return make_command(commands, trust_command_options(), options, settings);
 }
 
 int number_of(const ParsedOptions& options, const std::string& name, int fallback, int least, int most) {
@@ -81,10 +53,6 @@ int number_of(const ParsedOptions& options, const std::string& name, int fallbac
         throw UsageError{"--" + name + " is no whole number between " + std::to_string(least) + " and " +
                          std::to_string(most) + ": '" + escape_terminal(text) + "'"};
     return number;
-}
-
-std::vector<std::string> words_after_command(const ParsedOptions& options) {
-    return {options.positionals().begin() + 1, options.positionals().end()};
 }
 
 std::string folder_to_write(const ParsedOptions& options) {

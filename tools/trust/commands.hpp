@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "tool.hpp"
+#include "command_table.hpp"
 
 #include "requal/trust_import.hpp"
 #include "requal/trust_queries.hpp"
@@ -14,25 +14,21 @@
 
 namespace requal::tools {
 
-using TrustCommand = std::function<void(Run&)>;
-
 [[nodiscard]] std::vector<OptionGroup> trust_command_options();
 /** The command that the first word names. @throws UsageError */
-[[nodiscard]] TrustCommand trust_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command trust_command(const ParsedOptions& options, const Settings& settings);
 
 // Each in a file of its own name.
-[[nodiscard]] TrustCommand import_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TrustCommand update_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TrustCommand add_anchor_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TrustCommand show_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TrustCommand check_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TrustCommand find_command(const ParsedOptions& options, const Settings& settings);
-[[nodiscard]] TrustCommand diff_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command import_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command update_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command add_anchor_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command show_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command check_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command find_command(const ParsedOptions& options, const Settings& settings);
+[[nodiscard]] Command diff_command(const ParsedOptions& options, const Settings& settings);
 
 /** The value of an option that is a whole number. @throws UsageError when it is none or outside */
 [[nodiscard]] int number_of(const ParsedOptions& options, const std::string& name, int fallback, int least, int most);
-/** The words after the command. */
-[[nodiscard]] std::vector<std::string> words_after_command(const ParsedOptions& options);
 /** --into, else where the user's bundle is. */
 [[nodiscard]] std::string folder_to_write(const ParsedOptions& options);
 /** --trust, else the bundle that every tool would use. */

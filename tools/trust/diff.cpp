@@ -115,7 +115,7 @@ void write_data(JsonWriter& out, const BundleDifference& difference, const Trust
 
 } // namespace
 
-TrustCommand diff_command(const ParsedOptions& options, const Settings&) {
+Command diff_command(const ParsedOptions& options, const Settings&) {
     const std::vector<std::string> words = words_after_command(options);
     if (words.size() != 2)
         throw UsageError{"diff takes two bundle folders", "the earlier one first"};

@@ -106,7 +106,7 @@ ExitStatus status_of(const CertificateSearch& found) {
 
 } // namespace
 
-TrustCommand find_command(const ParsedOptions& options, const Settings&) {
+Command find_command(const ParsedOptions& options, const Settings&) {
     const std::vector<std::string> words = words_after_command(options);
     if (words.empty())
         throw UsageError{"find takes certificates",

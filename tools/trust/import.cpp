@@ -6,7 +6,7 @@
 
 namespace requal::tools {
 
-TrustCommand import_command(const ParsedOptions& options, const Settings& settings) {
+Command import_command(const ParsedOptions& options, const Settings& settings) {
     ImportRequest request;
     request.folder = folder_to_write(options);
     request.list_of_lists = options.get("lotl");

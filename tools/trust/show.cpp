@@ -140,7 +140,7 @@ void show_country(Run& run, const TrustBundle& bundle, const std::string& territ
 
 } // namespace
 
-TrustCommand show_command(const ParsedOptions& options, const Settings&) {
+Command show_command(const ParsedOptions& options, const Settings&) {
     const std::vector<std::string> words = words_after_command(options);
     if (words.size() > 1)
         throw UsageError{"show takes one country at most"};

@@ -4,7 +4,7 @@
 
 namespace requal::tools {
 
-TrustCommand update_command(const ParsedOptions& options, const Settings& settings) {
+Command update_command(const ParsedOptions& options, const Settings& settings) {
     if (!words_after_command(options).empty())
         throw UsageError{"update takes no further word",
                          "the lists are fetched from where the list of lists says; 'import' takes files"};

@@ -79,6 +79,15 @@ class JsonWriter {
             value(std::string_view{text});
         end_array();
     }
+    /** @param write called with each entry of the range; writes one value */
+    template <typename Range, typename Write>
+    void array(std::string_view name, const Range& range, Write write) {
+        key(name);
+        begin_array();
+        for (const auto& entry : range)
+            write(entry);
+        end_array();
+    }
 
     [[nodiscard]] const std::string& text() const noexcept { return m_out; }
     [[nodiscard]] std::string take() noexcept { return std::move(m_out); }

@@ -5,7 +5,6 @@
 namespace requal {
 namespace {
 
-using conversion::write_array;
 using conversion::write_number;
 using conversion::write_range;
 
@@ -24,7 +23,7 @@ void write_scale(JsonWriter& out, std::string_view name, const std::optional<Gra
     out.member("lowest_pass", scale->lowest_pass);
     out.text_array("letters", scale->letters);
     write_number(out, "step", scale->step);
-    write_array(out, "classes", scale->classes, [&](const GradeClass& grades) {
+    out.array("classes", scale->classes, [&](const GradeClass& grades) {
         out.begin_object();
         out.member("name", grades.name);
         out.text_or_null("english", grades.english);
@@ -65,7 +64,7 @@ void write_distribution(JsonWriter& out, std::string_view name, const std::optio
     out.text_or_null("institution", table->institution);
     out.member("isced_f", table->field);
     out.text_or_null("description", table->description);
-    write_array(out, "years", table->years, [&](int year) { out.value(year); });
+    out.array("years", table->years, [&](int year) { out.value(year); });
     out.member("source", table->source);
     out.end_object();
 }
@@ -108,7 +107,7 @@ void write_json(JsonWriter& out, const GradeResult& result, Language language) {
     out.end_object();
     out.text_or_null("rounding", result.rounding);
     write_range(out, "position", result.position);
-    write_array(out, "overlaps", result.overlaps, [&](const Overlap& overlap) {
+    out.array("overlaps", result.overlaps, [&](const Overlap& overlap) {
         out.begin_object();
         out.member("grade", overlap.grade);
         write_range(out, "range", overlap.range);

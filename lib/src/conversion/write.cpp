@@ -1,5 +1,7 @@
 #include "conversion/write.hpp"
 
+#include "framework/evidence_json.hpp"
+
 #include "requal/text.hpp"
 
 #include <algorithm>
@@ -33,24 +35,9 @@ void write_range(JsonWriter& out, std::string_view name, const std::optional<Exa
 
 void write_evidence(JsonWriter& out, const std::vector<Finding>& findings, const std::vector<TableSource>& sources,
                     const std::vector<TableUse>& tables, Language language) {
-    write_array(out, "findings", findings, [&](const Finding& finding) { write_finding(out, finding, language); });
-    write_array(out, "sources", sources, [&](const TableSource& source) {
-        out.begin_object();
-        out.member("id", source.id);
-        out.member("title", source.title);
-        out.text_or_null("publisher", source.publisher);
-        out.text_or_null("year", source.year);
-        out.text_or_null("kind", source.kind);
-        out.text_or_null("url", source.url);
-        out.end_object();
-    });
-    write_array(out, "tables", tables, [&](const TableUse& table) {
-        out.begin_object();
-        out.member("file", table.file);
-        out.member("schema", table.schema);
-        out.member("sha256", table.sha256());
-        out.end_object();
-    });
+    out.array("findings", findings, [&](const Finding& finding) { write_finding(out, finding, language); });
+    framework::write_sources(out, sources);
+    framework::write_table_uses(out, "tables", tables);
 }
 
 void Lines::line(std::size_t indent, std::string_view text) {

@@ -15,15 +15,6 @@
 
 namespace requal::conversion {
 
-template <typename Range, typename Write>
-void write_array(JsonWriter& out, std::string_view name, const Range& range, Write write) {
-    out.key(name);
-    out.begin_array();
-    for (const auto& entry : range)
-        write(entry);
-    out.end_array();
-}
-
 /** {exact, decimal} */
 void write_number(JsonWriter& out, std::string_view name, const std::optional<Exact>& number);
 /** {low, high, text} */

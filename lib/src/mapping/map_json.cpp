@@ -1,17 +1,10 @@
+#include "framework/evidence_json.hpp"
+
 #include "requal/finding_json.hpp"
 #include "requal/mapping.hpp"
 
 namespace requal {
 namespace {
-
-template <typename Range, typename Write>
-void write_array(JsonWriter& out, std::string_view name, const Range& range, Write write) {
-    out.key(name);
-    out.begin_array();
-    for (const auto& entry : range)
-        write(entry);
-    out.end_array();
-}
 
 void write_level(JsonWriter& out, const FrameworkLevel& level) {
     out.begin_object();
@@ -27,17 +20,6 @@ void write_level(JsonWriter& out, const FrameworkLevel& level) {
 
 void write_confidence(JsonWriter& out, const std::optional<Confidence>& confidence) {
     out.text_or_null("confidence", confidence ? confidence_text(*confidence) : "");
-}
-
-void write_source(JsonWriter& out, const TableSource& source) {
-    out.begin_object();
-    out.member("id", source.id);
-    out.member("title", source.title);
-    out.text_or_null("publisher", source.publisher);
-    out.text_or_null("year", source.year);
-    out.text_or_null("kind", source.kind);
-    out.text_or_null("url", source.url);
-    out.end_object();
 }
 
 void write_hop(JsonWriter& out, const Hop& hop) {
@@ -61,13 +43,13 @@ void write_hop(JsonWriter& out, const Hop& hop) {
     } else {
         out.null();
     }
-    write_array(out, "sources", hop.sources, [&](const TableSource& s) { write_source(out, s); });
+    framework::write_sources(out, hop.sources);
     out.text_or_null("note", hop.note);
     out.end_object();
 }
 
 void write_findings(JsonWriter& out, std::string_view name, const std::vector<Finding>& findings, Language language) {
-    write_array(out, name, findings, [&](const Finding& f) { write_finding(out, f, language); });
+    out.array(name, findings, [&](const Finding& f) { write_finding(out, f, language); });
 }
 
 void write_candidate(JsonWriter& out, const Candidate& candidate, Language language) {
@@ -76,17 +58,17 @@ void write_candidate(JsonWriter& out, const Candidate& candidate, Language langu
     write_level(out, candidate.place);
     write_confidence(out, candidate.confidence);
     out.member("doubtful", candidate.doubtful);
-    write_array(out, "qualification_types", candidate.qualification_types, [&](const QualificationType& type) {
+    out.array("qualification_types", candidate.qualification_types, [&](const QualificationType& type) {
         out.begin_object();
         out.text_or_null("native", type.native);
         out.text_or_null("english", type.english);
         out.member("evidence", type.seen ? "seen" : "general");
         out.end_object();
     });
-    write_array(out, "paths", candidate.paths, [&](const MappingPath& path) {
+    out.array("paths", candidate.paths, [&](const MappingPath& path) {
         out.begin_object();
         write_confidence(out, path.confidence());
-        write_array(out, "hops", path.hops, [&](const Hop& hop) { write_hop(out, hop); });
+        out.array("hops", path.hops, [&](const Hop& hop) { write_hop(out, hop); });
         out.end_object();
     });
     write_findings(out, "caveats", candidate.caveats, language);
@@ -118,8 +100,8 @@ void write_json(JsonWriter& out, const MappingResult& result, Language language)
     out.begin_object();
     write_description(out, result.description);
     out.member("outcome", outcome_text(result.outcome));
-    write_array(out, "starts", result.starts, [&](const FrameworkLevel& level) { write_level(out, level); });
-    write_array(out, "awards", result.awards, [&](const AwardMatch& match) {
+    out.array("starts", result.starts, [&](const FrameworkLevel& level) { write_level(out, level); });
+    out.array("awards", result.awards, [&](const AwardMatch& match) {
         out.begin_object();
         out.member("award", match.award);
         out.member("country", match.country);
@@ -139,22 +121,21 @@ void write_json(JsonWriter& out, const MappingResult& result, Language language)
         out.member("table", match.table);
         out.end_object();
     });
-    write_array(out, "eqf_levels", result.eqf_levels, [&](int level) { out.value(level); });
+    out.array("eqf_levels", result.eqf_levels, [&](int level) { out.value(level); });
     out.member("eqf_agrees", result.eqf_agrees);
-    write_array(out, "targets", result.targets, [&](const TargetResult& target) {
+    out.array("targets", result.targets, [&](const TargetResult& target) {
         out.begin_object();
         out.member("target", target.target.name);
         out.member("outcome", outcome_text(target.outcome));
-        write_array(out, "candidates", target.candidates,
-                    [&](const Candidate& c) { write_candidate(out, c, language); });
+        out.array("candidates", target.candidates, [&](const Candidate& c) { write_candidate(out, c, language); });
         write_findings(out, "findings", target.findings, language);
         out.end_object();
     });
     write_findings(out, "findings", result.findings, language);
-    write_array(out, "ladder", result.ladder, [&](const LadderColumn& column) {
+    out.array("ladder", result.ladder, [&](const LadderColumn& column) {
         out.begin_object();
         out.member("name", column.name);
-        write_array(out, "steps", column.steps, [&](const LadderColumn::Step& step) {
+        out.array("steps", column.steps, [&](const LadderColumn::Step& step) {
             out.begin_object();
             out.member("eqf", step.eqf);
             out.member("level", step.level);
@@ -163,13 +144,7 @@ void write_json(JsonWriter& out, const MappingResult& result, Language language)
         });
         out.end_object();
     });
-    write_array(out, "tables", result.tables, [&](const TableUse& table) {
-        out.begin_object();
-        out.member("file", table.file);
-        out.member("schema", table.schema);
-        out.member("sha256", table.sha256());
-        out.end_object();
-    });
+    framework::write_table_uses(out, "tables", result.tables);
     out.end_object();
 }
 

@@ -136,7 +136,7 @@ void write_award(JsonWriter& out, const Award& award) {
     out.text_or_null("entrance_exam", award.entrance_exam);
     out.member("isced", award.isced);
     out.text_or_null("isced_programme", award.isced_programme);
-    write_array(out, "nqf", award.national, [&](const framework::AwardPlace& place) {
+    out.array("nqf", award.national, [&](const framework::AwardPlace& place) {
         out.begin_object();
         out.member("framework", place.framework);
         out.text_array("levels", place.levels);
@@ -146,7 +146,7 @@ void write_award(JsonWriter& out, const Award& award) {
     write_eqf(out, award.eqf);
     out.member("basis", award.eqf.basis);
     out.member("basis_text", framework::basis_text(award.eqf.basis));
-    write_array(out, "practice", award.eqf.practice, [&](const auto& practice) {
+    out.array("practice", award.eqf.practice, [&](const auto& practice) {
         out.begin_object();
         out.member("country", practice.first);
         out.member("text", practice.second);

@@ -110,16 +110,16 @@ void write_json(JsonWriter& out, const AwardPage& page, Language language) {
         out.text_or_null("note", known.level->note);
         out.end_object();
     }
-    reference::write_array(out, "ways", page.mapping.targets, [&](const TargetResult& target) {
+    out.array("ways", page.mapping.targets, [&](const TargetResult& target) {
         out.begin_object();
         out.member("target", target.target.name);
         out.member("outcome", outcome_text(target.outcome));
-        reference::write_array(out, "candidates", target.candidates, [&](const Candidate& candidate) {
+        out.array("candidates", target.candidates, [&](const Candidate& candidate) {
             out.begin_object();
             out.member("place", display_name(candidate.place));
             out.text_or_null("confidence", candidate.confidence ? confidence_text(*candidate.confidence) : "");
             out.member("doubtful", candidate.doubtful);
-            reference::write_array(out, "paths", candidate.paths, [&](const MappingPath& path) {
+            out.array("paths", candidate.paths, [&](const MappingPath& path) {
                 out.begin_array();
                 for (const Hop& hop : path.hops) {
                     out.begin_object();
@@ -135,12 +135,12 @@ void write_json(JsonWriter& out, const AwardPage& page, Language language) {
             });
             out.end_object();
         });
-        reference::write_array(out, "findings", target.findings,
-                               [&](const Finding& finding) { write_finding(out, finding, language); });
+        out.array("findings", target.findings,
+                  [&](const Finding& finding) { write_finding(out, finding, language); });
         out.end_object();
     });
-    reference::write_array(out, "findings", page.mapping.findings,
-                           [&](const Finding& finding) { write_finding(out, finding, language); });
+    out.array("findings", page.mapping.findings,
+              [&](const Finding& finding) { write_finding(out, finding, language); });
     reference::write_sources(out, (known.award != nullptr ? known.award->cited : known.level->cited).list());
     out.end_object();
 }

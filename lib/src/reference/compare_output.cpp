@@ -69,7 +69,7 @@ void add_row(reference::Sheet& sheet, const std::string& eqf, const std::vector<
 }
 
 void write_side(JsonWriter& out, std::string_view name, const std::vector<const NationalLevel*>& levels) {
-    reference::write_array(out, name, levels, [&](const NationalLevel* level) {
+    out.array(name, levels, [&](const NationalLevel* level) {
         out.begin_object();
         out.member("level", level->notation);
         out.text_or_null("uri", level->uri);
@@ -78,8 +78,7 @@ void write_side(JsonWriter& out, std::string_view name, const std::vector<const 
         out.member("relation", relation_text(level->relation));
         out.member("confidence", confidence_text(level->eqf_confidence));
         out.text_or_null("qf_ehea", level->cycle);
-        reference::write_array(out, "qualification_types", level->types,
-                               [&](const auto& type) { reference::write_type(out, type); });
+        out.array("qualification_types", level->types, [&](const auto& type) { reference::write_type(out, type); });
         out.end_object();
     });
 }
@@ -102,7 +101,7 @@ void write_json(JsonWriter& out, const Comparison& comparison) {
     write_framework(out, "left", *comparison.left);
     write_framework(out, "right", *comparison.right);
     out.text_or_null("level", comparison.level);
-    reference::write_array(out, "rows", comparison.rows, [&](const ComparisonRow& row) {
+    out.array("rows", comparison.rows, [&](const ComparisonRow& row) {
         out.begin_object();
         out.key("eqf");
         if (row.eqf == 0)
@@ -111,8 +110,8 @@ void write_json(JsonWriter& out, const Comparison& comparison) {
             out.value(row.eqf);
         write_side(out, "left", row.left);
         write_side(out, "right", row.right);
-        reference::write_array(out, "differences", row.differences,
-                               [&](LevelDifference difference) { out.value(difference_text(difference)); });
+        out.array("differences", row.differences,
+                  [&](LevelDifference difference) { out.value(difference_text(difference)); });
         out.end_object();
     });
     out.end_object();

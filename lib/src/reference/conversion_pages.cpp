@@ -76,7 +76,7 @@ void write_members(JsonWriter& out, const ScalePage& page) {
     out.member("worst", scale.worst);
     write_exact(out, "step", scale.step);
     out.text_array("letters", scale.letters);
-    write_array(out, "classes", scale.classes, [&](const GradeClass& grade) {
+    out.array("classes", scale.classes, [&](const GradeClass& grade) {
         out.begin_object();
         out.member("name", grade.name);
         out.text_or_null("english", grade.english);

@@ -183,7 +183,7 @@ void write_documents(JsonWriter& out, const framework::Documents& documents) {
     out.member("unobtainable_risk", documents.unobtainable_risk);
     out.text_array("reasons", documents.reasons);
     out.text_array("verification_practice", documents.verification_practice);
-    write_array(out, "alternative_route", documents.alternative_route, [&](const auto& route) {
+    out.array("alternative_route", documents.alternative_route, [&](const auto& route) {
         out.begin_object();
         out.member("code", route.first);
         out.text_or_null("text", route.second);
@@ -200,7 +200,7 @@ void write_country_table(JsonWriter& out, const CountryTable& table) {
     out.text_or_null("name_native", table.name_native);
     out.text_or_null("as_of", table.as_of);
     out.member("confidence", confidence_text(table.confidence));
-    write_array(out, "section_confidence", table.section_confidence, [&](const auto& section) {
+    out.array("section_confidence", table.section_confidence, [&](const auto& section) {
         out.begin_object();
         out.member("section", section.first);
         out.member("text", section.second);
@@ -208,7 +208,7 @@ void write_country_table(JsonWriter& out, const CountryTable& table) {
     });
     out.key("education_system");
     write_education(out, table.education);
-    write_array(out, "awards", table.awards, [&](const framework::Award& award) { write_award(out, award); });
+    out.array("awards", table.awards, [&](const framework::Award& award) { write_award(out, award); });
     out.key("nqf");
     write_home(out, table.home);
     out.key("treaties");
@@ -271,10 +271,9 @@ void write_members(JsonWriter& out, const CountryPage& page) {
         out.null();
     else
         write_country_table(out, *page.table);
-    write_array(out, "frameworks", page.frameworks,
-                [&](const NationalTable* framework) { out.value(framework->id); });
-    write_array(out, "scales", page.scales, [&](const GradeScale* scale) { out.value(scale->id); });
-    write_array(out, "systems", page.systems, [&](const CreditSystem* system) { out.value(system->id); });
+    out.array("frameworks", page.frameworks, [&](const NationalTable* framework) { out.value(framework->id); });
+    out.array("scales", page.scales, [&](const GradeScale* scale) { out.value(scale->id); });
+    out.array("systems", page.systems, [&](const CreditSystem* system) { out.value(system->id); });
 }
 
 } // namespace requal::reference

@@ -44,7 +44,7 @@ void write_level(JsonWriter& out, const NationalLevel& level) {
     out.member("confidence", confidence_text(level.eqf_confidence));
     out.end_object();
     out.text_or_null("qf_ehea", level.cycle);
-    write_array(out, "qualification_types", level.types, [&](const auto& type) { write_type(out, type); });
+    out.array("qualification_types", level.types, [&](const auto& type) { write_type(out, type); });
     out.member("confidence", confidence_text(level.confidence));
     out.text_array("sources", level.sources);
     out.text_or_null("note", level.note);
@@ -102,7 +102,7 @@ void write_members(JsonWriter& out, const FrameworkPage& page) {
     out.text_or_null("owner", table.owner);
     out.text_or_null("legal_basis", table.legal_basis);
     out.text_or_null("notes", table.notes);
-    write_array(out, "levels", table.levels, [&](const NationalLevel& level) { write_level(out, level); });
+    out.array("levels", table.levels, [&](const NationalLevel& level) { write_level(out, level); });
     out.text_array("unlevelled_qualifications", table.unlevelled);
     write_sources(out, table.sources);
 }

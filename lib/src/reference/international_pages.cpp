@@ -50,7 +50,7 @@ void write_members(JsonWriter& out, const EqfPage& page) {
     out.member("name", page.table->name);
     out.text_or_null("legal_basis", page.table->legal_basis);
     out.text_or_null("note", page.table->note);
-    write_array(out, "levels", page.table->levels, [&](const framework::EqfLevel& level) {
+    out.array("levels", page.table->levels, [&](const framework::EqfLevel& level) {
         out.begin_object();
         out.member("level", level.level);
         out.member("uri", level.uri);
@@ -86,7 +86,7 @@ std::string text_of(const CyclesPage& page) {
 void write_members(JsonWriter& out, const CyclesPage& page) {
     out.member("page", "qf-ehea");
     write_files(out, *page.table);
-    write_array(out, "cycles", page.table->cycles, [&](const framework::Cycle& cycle) {
+    out.array("cycles", page.table->cycles, [&](const framework::Cycle& cycle) {
         out.begin_object();
         out.member("cycle", cycle.name);
         out.member("eqf", cycle.eqf);
@@ -122,7 +122,7 @@ void write_members(JsonWriter& out, const IscedPage& page) {
     out.member("page", "isced");
     write_files(out, *page.table);
     out.member("warning", page.table->warning);
-    write_array(out, "levels", page.table->levels, [&](const framework::IscedLevel& level) {
+    out.array("levels", page.table->levels, [&](const framework::IscedLevel& level) {
         out.begin_object();
         out.member("level", level.level);
         out.member("name", level.name);
@@ -157,7 +157,7 @@ void write_members(JsonWriter& out, const FieldsPage& page) {
     out.member("page", "isced-f");
     write_files(out, *page.table);
     out.text_or_null("code", page.code);
-    write_array(out, "fields", page.fields, [&](const framework::Field* field) {
+    out.array("fields", page.fields, [&](const framework::Field* field) {
         out.begin_object();
         out.member("code", field->code);
         out.member("name", field->name);

@@ -2,6 +2,7 @@
 // than what an answer can use.
 
 #include "conversion/tables.hpp"
+#include "framework/evidence_json.hpp"
 #include "framework/tables.hpp"
 #include "reference/words.hpp"
 
@@ -76,13 +77,7 @@ void write_json(JsonWriter& out, const TableEntry& table) {
     out.member("row", table.row);
     out.member("rows", table.rows);
     out.text_or_null("as_of", table.as_of);
-    reference::write_array(out, "files", table.files, [&](const TableUse& use) {
-        out.begin_object();
-        out.member("file", use.file);
-        out.member("schema", use.schema);
-        out.member("sha256", use.sha256());
-        out.end_object();
-    });
+    framework::write_table_uses(out, "files", table.files);
     out.end_object();
 }
 

@@ -80,7 +80,7 @@ void write_json(JsonWriter& out, const SearchResult& result, Language language) 
     out.member("variant", result.variant);
     out.member("near", result.near);
     out.member("left_out", result.left_out());
-    reference::write_array(out, "hits", result.hits, [&](const SearchHit& hit) {
+    out.array("hits", result.hits, [&](const SearchHit& hit) {
         out.begin_object();
         out.member("kind", hit.kind);
         out.member("id", hit.id);
@@ -103,8 +103,7 @@ void write_json(JsonWriter& out, const SearchResult& result, Language language) 
         out.text_or_null("table", hit.table);
         out.end_object();
     });
-    reference::write_array(out, "findings", result.findings,
-                           [&](const Finding& finding) { write_finding(out, finding, language); });
+    out.array("findings", result.findings, [&](const Finding& finding) { write_finding(out, finding, language); });
     out.end_object();
 }
 

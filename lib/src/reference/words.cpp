@@ -105,19 +105,6 @@ void add_sources(Sheet& sheet, std::span<const TableSource> sources) {
     }
 }
 
-void write_sources(JsonWriter& out, std::span<const TableSource> sources) {
-    write_array(out, "sources", sources, [&](const TableSource& source) {
-        out.begin_object();
-        out.member("id", source.id);
-        out.member("title", source.title);
-        out.text_or_null("publisher", source.publisher);
-        out.text_or_null("year", source.year);
-        out.text_or_null("kind", source.kind);
-        out.text_or_null("url", source.url);
-        out.end_object();
-    });
-}
-
 void write_type(JsonWriter& out, const QualificationType& type) {
     out.begin_object();
     out.text_or_null("native", type.native);
@@ -128,17 +115,11 @@ void write_type(JsonWriter& out, const QualificationType& type) {
 }
 
 void write_numbers(JsonWriter& out, std::string_view name, const std::vector<int>& numbers) {
-    write_array(out, name, numbers, [&](int number) { out.value(number); });
+    out.array(name, numbers, [&](int number) { out.value(number); });
 }
 
 void write_files(JsonWriter& out, const framework::TableBase& table) {
-    write_array(out, "files", table.files, [&](const TableUse& use) {
-        out.begin_object();
-        out.member("file", use.file);
-        out.member("schema", use.schema);
-        out.member("sha256", use.sha256());
-        out.end_object();
-    });
+    framework::write_table_uses(out, "files", table.files);
 }
 
 std::string file_words(const framework::TableBase& table) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "framework/country.hpp"
+#include "framework/evidence_json.hpp"
 #include "reference/sheet.hpp"
 
 #include "requal/json_writer.hpp"
@@ -38,15 +39,7 @@ namespace requal::reference {
 /** The list of sources at the end of a page. */
 void add_sources(Sheet& sheet, std::span<const TableSource> sources);
 
-template <typename Range, typename Write>
-void write_array(JsonWriter& out, std::string_view name, const Range& range, Write write) {
-    out.key(name);
-    out.begin_array();
-    for (const auto& entry : range)
-        write(entry);
-    out.end_array();
-}
-void write_sources(JsonWriter& out, std::span<const TableSource> sources);
+using framework::write_sources;
 void write_type(JsonWriter& out, const QualificationType& type);
 void write_numbers(JsonWriter& out, std::string_view name, const std::vector<int>& numbers);
 /** The member `files`: ours, and those that a centre lays over it. */
