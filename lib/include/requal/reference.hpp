@@ -113,8 +113,8 @@ using ReferencePage =
  *  @param code a field of ISCED-F, else empty
  *  @param kind "country", "framework", "scale" or "system": only the meaning of this kind; empty: any
  *  @throws Error tables_name_unknown, tables_name_ambiguous, tables_field_unknown; yaml_*, data_* */
-[[nodiscard]] ReferencePage find_page(const ReferenceTables& all, std::string_view name,
-                                      std::string_view code = {}, std::string_view kind = {});
+[[nodiscard]] ReferencePage find_page(const ReferenceTables& all, std::string_view name, std::string_view code = {},
+                                      std::string_view kind = {});
 /** One JSON object, see schemas/requal.tables.schema.json, `$defs/page`. */
 void write_json(JsonWriter& out, const ReferencePage& page);
 /** Many lines for a terminal of 100 columns, escaped. */
