@@ -2,8 +2,8 @@
  * The framework tables: ours, and those of a centre layered over them.
  *
  *     const Frameworks frameworks = load_frameworks(find_data_folder());
- *     const Frameworks ours = load_frameworks(find_data_folder(), {"/srv/centre/tables"});   // rows of ours come
- * first
+ *     // Rows of the centre come before ours of the same name.
+ *     const Frameworks centre = load_frameworks(find_data_folder(), {"/srv/centre/tables"});
  */
 #pragma once
 

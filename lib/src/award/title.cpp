@@ -1,11 +1,12 @@
 #include "award/title.hpp"
 
+#include "base/edit_distance.hpp"
+#include "base/joined.hpp"
 #include "base/title_key.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <numeric>
 
 namespace requal::award {
 namespace {
@@ -42,13 +43,6 @@ std::string_view singular(std::string_view word) {
     return word;
 }
 
-std::string joined(const std::vector<std::string_view>& words) {
-    std::string out;
-    for (const std::string_view word : words)
-        out += (out.empty() ? "" : " ") + std::string{word};
-    return out;
-}
-
 /** How many characters a text of UTF-8 has. */
 std::size_t count_of(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(
@@ -67,30 +61,6 @@ std::u32string characters(std::string_view text) {
         i += length;
     }
     return out;
-}
-
-/** Changes of one letter that make one text the other (Levenshtein); more than `most` when it is more than that. */
-template <typename Text>
-std::size_t distance(const Text& from, const Text& to, std::size_t most) {
-    std::vector<std::size_t> row(to.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    std::size_t last = to.size();
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        std::size_t best = row[0];
-        last = row[0];
-        for (std::size_t j = 0; j < to.size(); ++j) {
-            const std::size_t substituted = diagonal + (from[i] == to[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substituted});
-            best = std::min(best, row[j + 1]);
-            last = row[j + 1];
-        }
-        if (best > most)
-            return best; // it only grows
-    }
-    return last;
 }
 
 /** Spellings of one sound in different romanisations, longest first. Each sound gets one letter. */
@@ -172,7 +142,7 @@ std::string core_of(std::string_view key) {
     for (const std::string_view written : words_of(key))
         if (const std::string_view word = without_article(written); !is_form_word(word))
             kept.push_back(singular(word));
-    return kept.empty() ? std::string{key} : joined(kept);
+    return kept.empty() ? std::string{key} : joined(kept, " ");
 }
 
 std::string written_out(std::string_view key) {
@@ -232,8 +202,9 @@ double likeness(std::string_view a, std::string_view b, double least) {
     const auto most_changes = static_cast<std::size_t>((1 - least) * static_cast<double>(longest) + 1e-9);
     if (longest == 0 || gap * 3 > longest || gap > most_changes)
         return 0; // so different in length cannot be near
-    const std::size_t changes = is_ascii(a) && is_ascii(b) ? distance(a, b, most_changes)
-                                                           : distance(characters(a), characters(b), most_changes);
+    const std::size_t changes = is_ascii(a) && is_ascii(b)
+                                    ? edit_distance(a, b, most_changes)
+                                    : edit_distance(characters(a), characters(b), most_changes);
     return changes > most_changes ? 0 : 1.0 - static_cast<double>(changes) / static_cast<double>(longest);
 }
 
@@ -268,7 +239,7 @@ StatedYears take_years(std::string_view key) {
         rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i), rest.begin() + static_cast<std::ptrdiff_t>(i) + 2);
         if (rest.empty())
             continue;
-        return {number ? digits : named->second, joined(rest)};
+        return {number ? digits : named->second, joined(rest, " ")};
     }
     return {std::nullopt, std::string{key}};
 }

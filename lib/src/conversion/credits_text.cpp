@@ -1,5 +1,6 @@
 // The answer for people: both measures first and side by side, then how they came about, cautions, sources.
 
+#include "base/joined.hpp"
 #include "conversion/write.hpp"
 
 #include "requal/credits.hpp"
@@ -12,8 +13,7 @@ using conversion::Lines;
 constexpr std::size_t label_width = 26;
 
 std::string titled(const CreditSystem& system) {
-    return system.id + " (" + system.name +
-           (system.countries.empty() ? "" : ", " + conversion::joined(system.countries)) + ")";
+    return system.id + " (" + system.name + (system.countries.empty() ? "" : ", " + joined(system.countries)) + ")";
 }
 
 std::string answer_text(const std::optional<CreditAnswer>& answer) {

@@ -1,5 +1,6 @@
 // The answer for people: the grade first, then the method and its steps, cautions, sources.
 
+#include "base/joined.hpp"
 #include "conversion/write.hpp"
 
 #include "requal/grades.hpp"
@@ -7,7 +8,6 @@
 namespace requal {
 namespace {
 
-using conversion::joined;
 using conversion::Lines;
 
 std::string titled(const GradeScale& scale) {

@@ -74,11 +74,4 @@ void Lines::sources(const std::vector<TableSource>& sources) {
     }
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const std::string& part : parts)
-        text += (text.empty() ? "" : ", ") + part;
-    return text;
-}
-
 } // namespace requal::conversion

@@ -39,6 +39,4 @@ class Lines {
     std::string m_out;
 };
 
-[[nodiscard]] std::string joined(const std::vector<std::string>& parts);
-
 } // namespace requal::conversion

@@ -1,5 +1,7 @@
 #include "framework/country.hpp"
 
+#include <algorithm>
+
 namespace requal::framework {
 
 std::string_view kind_text(AwardKind kind) noexcept {
@@ -26,6 +28,12 @@ std::string_view kind_text(AwardKind kind) noexcept {
         return "intermediate";
     }
     return "";
+}
+
+std::string kind_words(std::string_view code) {
+    std::string words{code};
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
 }
 
 std::string_view cycle_of(AwardKind kind) noexcept {

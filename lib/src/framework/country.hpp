@@ -29,6 +29,8 @@ enum class AwardKind : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view kind_text(AwardKind kind) noexcept;
+/** "first cycle" for the code "first_cycle" */
+[[nodiscard]] std::string kind_words(std::string_view code);
 /** The cycle of the QF-EHEA that awards of this kind end; empty when it is none or depends on the programme. */
 [[nodiscard]] std::string_view cycle_of(AwardKind kind) noexcept;
 

@@ -1,11 +1,11 @@
 #include "framework/names.hpp"
 
+#include "base/edit_distance.hpp"
 #include "base/title_key.hpp"
 
 #include "requal/error.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace requal::framework {
 namespace {
@@ -18,22 +18,6 @@ bool among(const std::vector<std::string>& names, std::string_view name) {
     return std::any_of(names.begin(), names.end(), [&](const std::string& n) { return equal(n, name); });
 }
 
-/** Edit distance; names are short, so the plain table will do. */
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t substituted = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substituted});
-        }
-    }
-    return row.back();
-}
-
 void append(std::string& list, const std::string& entry) {
     list += (list.empty() ? "" : ", ") + entry;
 }
@@ -43,7 +27,7 @@ void append(std::string& list, const std::string& entry) {
 std::string near_names(const Index& index, const std::string& typed) {
     const auto near = [&](const std::string& name) {
         const std::size_t allowed = std::min(name.size(), typed.size()) < 5 ? 1 : 2;
-        return typed.size() >= 3 && typed.size() < 60 && distance(folded(name), typed) <= allowed;
+        return typed.size() >= 3 && typed.size() < 60 && edit_distance(folded(name), typed, allowed) <= allowed;
     };
     std::string list;
     for (const Country& country : index.countries)

@@ -2,6 +2,7 @@
 // beware of, and the EQF ladder. Everything that comes from a table or from the caller is escaped
 // where it is printed.
 
+#include "framework/country.hpp"
 #include "mapping/ladder.hpp"
 
 #include "requal/mapping.hpp"
@@ -100,8 +101,7 @@ class Renderer {
     }
 
     static std::string facts_of(const AwardMatch& match) {
-        std::string facts = match.kind;
-        std::replace(facts.begin(), facts.end(), '_', ' ');
+        std::string facts = framework::kind_words(match.kind);
         for (const std::string& more :
              {match.length, match.credits, match.window.empty() ? "" : "awarded " + match.window})
             facts += (facts.empty() || more.empty() ? "" : ", ") + more;

@@ -102,12 +102,6 @@ void map_to_eqf(const Statements& statements, Candidates& candidates) {
         candidates.add(reached, {.candidate = {.place = framework::eqf_place(reached.eqf)}, .last_hop = {}});
 }
 
-std::string kind_words(framework::AwardKind kind) {
-    std::string words{framework::kind_text(kind)};
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return words;
-}
-
 /** A vocational diploma at EQF 5 ends no cycle, and the lower end of a bachelor's range is no short cycle. */
 void hold_against_kind(const Reached& reached, const std::string& cycle, Arrival& arrival, Hop& hop) {
     const framework::AwardKind kind = reached.award->kind;
@@ -123,7 +117,7 @@ void hold_against_kind(const Reached& reached, const std::string& cycle, Arrival
     hop.confidence = Confidence::low;
     arrival.candidate.caveats.push_back({Code::framework_cycle_of_kind,
                                          {{"award", reached.award->display()},
-                                          {"kind", kind_words(kind)},
+                                          {"kind", framework::kind_words(framework::kind_text(kind))},
                                           {"level", "EQF " + std::to_string(reached.eqf)},
                                           {"cycle", cycle}}});
 }

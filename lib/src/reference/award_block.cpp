@@ -75,7 +75,7 @@ void add_award(Sheet& sheet, const Award& award, const std::string& file) {
 }
 
 void add_award_in_full(Sheet& sheet, const Award& award) {
-    sheet.field("kind", kind_words(award.kind));
+    sheet.field("kind", framework::kind_words(framework::kind_text(award.kind)));
     sheet.field("native", joined(award.names.native, " · "));
     sheet.field("Latin letters", joined(award.names.transliteration, " · "));
     sheet.field("English", joined(award.names.english, " · "));

@@ -46,7 +46,7 @@ const NationalTable& framework_of(const ReferenceTables& all, std::string_view n
         known.reserve(rows.size());
         for (const framework::IndexRow* row : rows)
             known.push_back(row->id + " (" + row->origin() + " " + row->abbreviations.front() + ")");
-        throw Error{Code::tables_name_ambiguous, {{"name", std::string{name}}, {"known", reference::joined(known)}}};
+        throw Error{Code::tables_name_ambiguous, {{"name", std::string{name}}, {"known", joined(known)}}};
     }
     return tables.national(*rows.front());
 }

@@ -51,10 +51,7 @@ std::string text_of(const ScalePage& page) {
     sheet.field("step", scale.step ? scale.step->text() : "");
     sheet.field("letters", joined(scale.letters));
     sheet.field("note", scale.note);
-    std::vector<std::string> ids;
-    for (const TableSource& source : scale.sources)
-        ids.push_back(source.id);
-    sheet.field("confidence", std::string{confidence_text(scale.confidence)} + "  " + source_marks(ids));
+    sheet.field("confidence", std::string{confidence_text(scale.confidence)} + "  " + source_marks(scale.sources));
     sheet.field("table", file_words(*page.table));
     if (!scale.classes.empty())
         sheet.heading("Classes, best first");
@@ -106,10 +103,7 @@ std::string text_of(const SystemPage& page) {
     sheet.field("in ECTS", system.ects_factor ? system.ects_factor->text() + " for one credit" : "no relation");
     sheet.field("because", system.relation);
     sheet.field("note", system.note);
-    std::vector<std::string> ids;
-    for (const TableSource& source : system.sources)
-        ids.push_back(source.id);
-    sheet.field("confidence", std::string{confidence_text(system.confidence)} + "  " + source_marks(ids));
+    sheet.field("confidence", std::string{confidence_text(system.confidence)} + "  " + source_marks(system.sources));
     sheet.field("beware", page.table->caution);
     sheet.field("table", file_words(*page.table));
     add_sources(sheet, system.sources);

@@ -5,8 +5,6 @@
 namespace requal {
 namespace {
 
-using reference::joined;
-
 std::string share_words(const Share& share) {
     std::string words = std::to_string(share.present) + " of " + std::to_string(share.all());
     if (!share.missing.empty())

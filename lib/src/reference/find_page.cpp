@@ -60,7 +60,7 @@ std::string near_names(const ReferenceTables& all, std::string_view name) {
     for (const auto& [likeness, text] : near)
         if (shown.size() < most_near)
             shown.push_back(text);
-    return shown.empty() ? "none" : reference::joined(shown);
+    return shown.empty() ? "none" : joined(shown);
 }
 
 bool is_international(std::string_view folded_name, ReferencePage& page, const Tables& tables) {
@@ -87,7 +87,7 @@ FieldsPage fields_page(const Tables& tables, std::string_view code) {
             broad.push_back(field.code + " " + field.name);
     }
     if (!known)
-        throw Error{Code::tables_field_unknown, {{"code", std::string{code}}, {"known", reference::joined(broad)}}};
+        throw Error{Code::tables_field_unknown, {{"code", std::string{code}}, {"known", joined(broad)}}};
     return page;
 }
 
@@ -166,7 +166,7 @@ ReferencePage find_page(const ReferenceTables& all, std::string_view name, std::
                                           [&](const Meaning& m) { return framework::folded(m.id) == folded; });
         for (const Meaning& m : found)
             known.push_back(m.id + (same_ids ? " --kind " + m.kind : " (" + m.kind + " " + m.name + ")"));
-        throw Error{Code::tables_name_ambiguous, {{"name", std::string{name}}, {"known", reference::joined(known)}}};
+        throw Error{Code::tables_name_ambiguous, {{"name", std::string{name}}, {"known", joined(known)}}};
     }
     const Meaning& meaning = found.front();
     if (meaning.country != nullptr)

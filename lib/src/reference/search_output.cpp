@@ -57,8 +57,9 @@ void add_hit(reference::Sheet& sheet, const SearchHit& hit) {
     constexpr std::size_t place_width = 8;
     constexpr std::size_t eqf_width = 12;
     sheet.row(2, {{hit.country, place_width}, {eqf_of(hit), eqf_width}}, hit.name + "  [" + hit.id + "]");
-    std::string about = hit.kind == "award" ? hit.award_kind : hit.kind == "level" ? "example of a level" : hit.kind;
-    std::replace(about.begin(), about.end(), '_', ' ');
+    std::string about = hit.kind == "award"   ? framework::kind_words(hit.award_kind)
+                        : hit.kind == "level" ? "example of a level"
+                                              : hit.kind;
     if (hit.confidence)
         about += ", confidence " + std::string{confidence_text(*hit.confidence)};
     if (!hit.years.empty())

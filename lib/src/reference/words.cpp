@@ -6,13 +6,6 @@
 
 namespace requal::reference {
 
-std::string joined(const std::vector<std::string>& texts, std::string_view between) {
-    std::string list;
-    for (const std::string& text : texts)
-        list += (list.empty() ? "" : std::string{between}) + text;
-    return list;
-}
-
 std::string number_words(double number) {
     std::array<char, 32> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
@@ -54,12 +47,6 @@ std::string length_words(const framework::Duration& length) {
     return words + (length.total_schooling ? " of schooling" : "");
 }
 
-std::string kind_words(framework::AwardKind kind) {
-    std::string words{framework::kind_text(kind)};
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return words;
-}
-
 std::string place_words(const framework::AwardPlace& place) {
     return "level " + joined(place.levels) + " of " + place.framework + (place.note.empty() ? "" : ": " + place.note);
 }
@@ -91,6 +78,13 @@ std::string source_marks(const std::vector<std::string>& ids) {
     for (const std::string& id : ids)
         marks += "[" + id + "]";
     return marks;
+}
+
+std::string source_marks(std::span<const TableSource> sources) {
+    std::vector<std::string> ids;
+    for (const TableSource& source : sources)
+        ids.push_back(source.id);
+    return source_marks(ids);
 }
 
 void add_sources(Sheet& sheet, std::span<const TableSource> sources) {

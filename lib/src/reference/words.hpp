@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "base/joined.hpp"
 #include "framework/country.hpp"
 #include "framework/evidence_json.hpp"
 #include "reference/sheet.hpp"
@@ -16,7 +17,6 @@
 
 namespace requal::reference {
 
-[[nodiscard]] std::string joined(const std::vector<std::string>& texts, std::string_view between = ", ");
 /** "3", "5.5" */
 [[nodiscard]] std::string number_words(double number);
 /** "EQF 6", "EQF 6 to 7, typically 7", "no EQF level" */
@@ -25,8 +25,6 @@ namespace requal::reference {
 [[nodiscard]] std::string eqf_words(const framework::NationalLevel& level);
 /** "3 to 4 years", "12 years of schooling"; empty when the table does not say. */
 [[nodiscard]] std::string length_words(const framework::Duration& length);
-/** "first cycle" */
-[[nodiscard]] std::string kind_words(framework::AwardKind kind);
 /** "level 7 of ukraine: treated as a master" */
 [[nodiscard]] std::string place_words(const framework::AwardPlace& place);
 /** "referenced to the EQF in 2010, last in 2021" */
@@ -35,6 +33,7 @@ namespace requal::reference {
 [[nodiscard]] std::string type_words(const QualificationType& type);
 /** "[nuffic][cmp]" */
 [[nodiscard]] std::string source_marks(const std::vector<std::string>& ids);
+[[nodiscard]] std::string source_marks(std::span<const TableSource> sources);
 
 /** The list of sources at the end of a page. */
 void add_sources(Sheet& sheet, std::span<const TableSource> sources);

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "framework/tables.hpp"
+#include "mapping/mapped.hpp"
 #include "requal/error.hpp"
 #include "requal/mapping.hpp"
 #include "support/support.hpp"
@@ -8,31 +9,14 @@
 #include <algorithm>
 
 using namespace requal;
+using test::has;
+using test::map;
+using test::places;
 
 namespace {
 
 const Frameworks& frameworks() {
-    static const Frameworks all = load_frameworks(DataFolder{test::source().string()});
-    return all;
-}
-
-MappingResult map(const QualificationDescription& description, std::initializer_list<const char*> to) {
-    std::vector<MappingTarget> targets;
-    for (const std::string name : to)
-        targets.push_back(mapping_target(name));
-    return map_qualification(frameworks(), description, targets);
-}
-
-/** "DE DQR 6", with "?" after what is doubtful. */
-std::string places(const TargetResult& target) {
-    std::string list;
-    for (const Candidate& candidate : target.candidates)
-        list += (list.empty() ? "" : ", ") + display_name(candidate.place) + (candidate.doubtful ? "?" : "");
-    return list;
-}
-
-bool has(const std::vector<Finding>& findings, Code code) {
-    return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.code == code; });
+    return test::our_frameworks();
 }
 
 std::optional<Code> refusal(const QualificationDescription& description, const char* to = "eqf") {

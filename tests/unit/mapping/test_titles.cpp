@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "framework/tables.hpp"
+#include "mapping/mapped.hpp"
 #include "mapping/window.hpp"
 #include "requal/error.hpp"
 #include "requal/mapping.hpp"
@@ -13,30 +14,14 @@ using mapping::Window;
 using mapping::window_of;
 using mapping::WindowFit;
 using mapping::year_of;
+using test::has;
+using test::map;
+using test::places;
 
 namespace {
 
 const Frameworks& frameworks() {
     return test::our_frameworks();
-}
-
-MappingResult map(const QualificationDescription& description, std::initializer_list<const char*> to = {"eqf"}) {
-    std::vector<MappingTarget> targets;
-    for (const std::string name : to)
-        targets.push_back(mapping_target(name));
-    return map_qualification(frameworks(), description, targets);
-}
-
-/** "DE DQR 6", with "?" after what is doubtful. */
-std::string places(const TargetResult& target) {
-    std::string list;
-    for (const Candidate& candidate : target.candidates)
-        list += (list.empty() ? "" : ", ") + display_name(candidate.place) + (candidate.doubtful ? "?" : "");
-    return list;
-}
-
-bool has(const std::vector<Finding>& findings, Code code) {
-    return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.code == code; });
 }
 
 std::string text_of(const std::vector<Finding>& findings, Code code) {
