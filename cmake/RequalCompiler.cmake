@@ -24,5 +24,8 @@ endif()
 
 find_program(REQUAL_CCACHE ccache)
 if(REQUAL_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${REQUAL_CCACHE}")
+  # Paths below the sources count as relative ones: a second checkout, or a second build folder, finds what the first
+  # has compiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=true
+    "${REQUAL_CCACHE}")
 endif()

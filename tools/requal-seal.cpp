@@ -2,6 +2,7 @@
 
 #include "tool.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/sealing.hpp"
 #include "requal/text.hpp"
 

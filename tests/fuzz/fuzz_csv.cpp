@@ -1,6 +1,7 @@
 // Whatever bytes come: every row has its fields or its problem, lines only go up, and no row swallows the list.
 
 #include "csv/lines.hpp"
+#include "requal/codes.hpp"
 #include "requal/csv.hpp"
 #include "requal/error.hpp"
 #include "requal/text.hpp"

@@ -1,6 +1,7 @@
 // Whatever bytes come: the parser accepts them or refuses them with a code, never anything else,
 // and the scanner that names the place of an offence agrees with it.
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "json/diagnose.hpp"
 #include "json/value.hpp"

@@ -4,6 +4,7 @@
 #include "xml/canonical.hpp"
 #include "xml/location_path.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <cstddef>

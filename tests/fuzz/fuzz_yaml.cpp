@@ -3,6 +3,7 @@
 
 #include "conversion/table.hpp"
 #include "framework/read.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "yaml/value.hpp"
 

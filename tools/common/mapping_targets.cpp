@@ -1,5 +1,6 @@
 #include "mapping_targets.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/text.hpp"
 
 #include <cstdlib>

@@ -1,5 +1,6 @@
 #include "output.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/file.hpp"
 #include "requal/text.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "map/answers.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/finding_json.hpp"
 #include "requal/text.hpp"

@@ -1,5 +1,6 @@
 #include "trust/records.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/finding_json.hpp"
 #include "requal/text.hpp"
 

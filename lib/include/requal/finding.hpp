@@ -4,7 +4,8 @@
  *     Finding f{Code::seal_none, {}, ""};
  *     std::string line = message(f, Language::en);   // "the file carries no seal"
  *
- * The list of codes is findings.def beside this file; the words are in messages/<language>.yaml.
+ * The list of codes is findings.def beside this file (codes.hpp makes the enumerators of it); the words are in
+ * messages/<language>.yaml.
  */
 #pragma once
 
@@ -30,12 +31,9 @@ enum class Effect : std::uint8_t {
 
 enum class Severity : std::uint8_t { info, warning, error };
 
-/** Every code the toolkit can report. The name `seal_none` is written `seal.none` in output. */
-enum class Code : std::uint16_t {
-#define REQUAL_FINDING(id, code, effect, severity, cite) id,
-#include "requal/findings.def"
-#undef REQUAL_FINDING
-};
+/** Every code the toolkit can report. The name `seal_none` is written `seal.none` in output. The enumerators stand in
+ *  codes.hpp, so that a new one compiles only what names one. */
+enum class Code : std::uint16_t;
 
 /** Details of one case, filled into the message's `{name}` places. Values are raw, never escaped. */
 using Arguments = std::vector<std::pair<std::string, std::string>>;

@@ -3,6 +3,7 @@
 #include "award/title.hpp"
 #include "base/title_key.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #include "requal/detached.hpp"
+#include "requal/codes.hpp"
 
 #include "requal/base64.hpp"
 #include "requal/error.hpp"

@@ -1,4 +1,5 @@
 #include "requal/file.hpp"
+#include "requal/codes.hpp"
 
 #include "requal/error.hpp"
 

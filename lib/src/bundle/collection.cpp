@@ -2,6 +2,7 @@
 
 #include "trust/bundle.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/file.hpp"
 #include "requal/trust_queries.hpp"

@@ -1,5 +1,6 @@
 #include "bundle/collection.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/file.hpp"
 #include "requal/trust_import.hpp"

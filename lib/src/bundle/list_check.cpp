@@ -5,6 +5,7 @@
 #include "seal/xades.hpp"
 #include "seal/xml_coverage.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "trust/anchors.hpp"
 #include "trust/bundle.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/file.hpp"
 #include "requal/trust_import.hpp"

@@ -4,6 +4,7 @@
 #include "crypto/digest.hpp"
 #include "trust/sqlite.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/file.hpp"
 

@@ -1,6 +1,7 @@
 #include "bundle/collection.hpp"
 #include "network/fetch.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/trust_import.hpp"
 

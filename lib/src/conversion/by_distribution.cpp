@@ -4,6 +4,8 @@
 #include "conversion/points.hpp"
 #include "conversion/tables.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 #include <set>
 

@@ -2,6 +2,7 @@
 
 #include "conversion/tables.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #include "conversion/points.hpp"
 #include "conversion/tables.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 
 #include "base/fold.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "credential/elm2_reader.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

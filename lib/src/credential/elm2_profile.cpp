@@ -3,6 +3,7 @@
 #include "credential/datatypes.hpp"
 #include "credential/terms.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -8,6 +8,7 @@
 #include "credential/elm2_references.hpp"
 #include "credential/xml_source.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/presentation.hpp"
 
 #include <functional>

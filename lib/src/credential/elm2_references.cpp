@@ -1,5 +1,6 @@
 #include "credential/elm2_references.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <array>

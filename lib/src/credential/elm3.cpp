@@ -2,6 +2,8 @@
 
 #include "credential/reader.hpp"
 
+#include "requal/codes.hpp"
+
 namespace requal::credential {
 
 using json::Value;

@@ -1,6 +1,7 @@
 #include "credential/elmo_reader.hpp"
 #include "credential/values.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 namespace requal::credential {

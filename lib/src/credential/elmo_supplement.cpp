@@ -1,6 +1,8 @@
 #include "credential/elmo_reader.hpp"
 #include "credential/values.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 
 namespace requal::credential {

@@ -1,5 +1,7 @@
 #include "credential/graph.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 #include <array>
 

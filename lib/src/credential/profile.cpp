@@ -3,6 +3,8 @@
 #include "credential/datatypes.hpp"
 #include "credential/terms.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <set>

@@ -1,5 +1,6 @@
 #include "credential/profile_tables.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 namespace requal::credential {

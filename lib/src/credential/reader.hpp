@@ -9,6 +9,7 @@
 #include "credential/graph.hpp"
 #include "credential/terms.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/credential.hpp"
 #include "requal/limits.hpp"
 

@@ -1,6 +1,8 @@
 #include "credential/reader.hpp"
 #include "credential/values.hpp"
 
+#include "requal/codes.hpp"
+
 #include <charconv>
 
 namespace requal::credential {

@@ -1,5 +1,7 @@
 #include "credential/reader.hpp"
 
+#include "requal/codes.hpp"
+
 namespace requal::credential {
 
 using json::Value;

@@ -1,5 +1,6 @@
 #include "credential/values.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/time.hpp"
 
 #include <algorithm>

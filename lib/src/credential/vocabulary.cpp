@@ -1,5 +1,6 @@
 #include "credential/vocabulary.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 
 #include "credential/values.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

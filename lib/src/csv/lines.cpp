@@ -1,5 +1,6 @@
 #include "csv/lines.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <cerrno>

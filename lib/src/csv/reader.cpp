@@ -1,5 +1,6 @@
 // The only place that sees libcsv. It is fed line by line, which costs nothing and tells where a row begins.
 
+#include "requal/codes.hpp"
 #include "requal/csv.hpp"
 
 #include "csv/lines.hpp"

@@ -3,6 +3,7 @@
 #include "base/edit_distance.hpp"
 #include "base/title_key.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

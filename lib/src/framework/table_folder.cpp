@@ -2,6 +2,8 @@
 
 #include "crypto/digest.hpp"
 
+#include "requal/codes.hpp"
+
 #include <array>
 #include <filesystem>
 

@@ -2,6 +2,7 @@
 
 #include "framework/read.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

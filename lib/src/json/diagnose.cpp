@@ -1,5 +1,6 @@
 #include "json/diagnose.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/text.hpp"
 
 #include <algorithm>

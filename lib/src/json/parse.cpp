@@ -1,6 +1,7 @@
 #include "json/diagnose.hpp"
 #include "json/value.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "framework/names.hpp"
 #include "mapping/statements.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

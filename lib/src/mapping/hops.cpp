@@ -1,5 +1,7 @@
 #include "mapping/statements.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 
 namespace requal {

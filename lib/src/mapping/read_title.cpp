@@ -5,6 +5,7 @@
 #include "mapping/statements.hpp"
 #include "mapping/window.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

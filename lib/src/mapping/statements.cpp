@@ -1,6 +1,7 @@
 #include "mapping/statements.hpp"
 #include "framework/names.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -1,6 +1,8 @@
 #include "framework/names.hpp"
 #include "mapping/statements.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <set>

@@ -1,5 +1,6 @@
 #include "mapping/window.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

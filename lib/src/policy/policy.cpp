@@ -3,6 +3,7 @@
 #include "crypto/digest.hpp"
 #include "yaml/reader.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

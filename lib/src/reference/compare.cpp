@@ -1,3 +1,4 @@
+#include "requal/codes.hpp"
 #include "requal/reference_compare.hpp"
 
 #include "framework/names.hpp"

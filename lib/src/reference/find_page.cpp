@@ -8,6 +8,7 @@
 #include "reference/pages.hpp"
 #include "reference/words.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+#include "requal/codes.hpp"
 #include "requal/reference_search.hpp"
 
 #include "award/match.hpp"

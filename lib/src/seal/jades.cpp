@@ -5,6 +5,7 @@
 #include "seal/jades_stamps.hpp"
 #include "seal/timestamp_damage.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

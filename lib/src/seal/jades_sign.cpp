@@ -2,6 +2,7 @@
 #include "intake/jws.hpp"
 
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/json_writer.hpp"
 #include "requal/sealing.hpp"

@@ -3,6 +3,7 @@
 #include "json/canonical.hpp"
 
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "seal/jades_unsigned.hpp"
 
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -4,6 +4,8 @@
 
 #include "crypto/chain.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 
 namespace requal::seal {

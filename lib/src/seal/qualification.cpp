@@ -2,6 +2,8 @@
 
 #include "trust/qualified.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 
 namespace requal::seal {

@@ -1,5 +1,7 @@
 #include "seal/revocation_evidence.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 
 namespace requal::seal {

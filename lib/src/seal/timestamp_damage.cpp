@@ -1,5 +1,7 @@
 #include "seal/timestamp_damage.hpp"
 
+#include "requal/codes.hpp"
+
 namespace requal::seal {
 
 void report_stamp_damage(Material& material) {

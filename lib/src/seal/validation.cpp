@@ -6,6 +6,8 @@
 
 #include "crypto/chain.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 #include <charconv>
 

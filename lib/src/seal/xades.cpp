@@ -5,6 +5,7 @@
 #include "seal/xades_references.hpp"
 #include "seal/xades_timestamps.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

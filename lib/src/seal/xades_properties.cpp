@@ -1,5 +1,6 @@
 #include "seal/xades_properties.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 #include "seal/xades_references.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 
 namespace requal::seal {

@@ -1,5 +1,6 @@
 #include "seal/xades_timestamps.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include "xml/location_path.hpp"
 
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

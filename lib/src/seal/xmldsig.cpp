@@ -1,5 +1,6 @@
 #include "seal/xmldsig.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #include "requal/show.hpp"
+#include "requal/codes.hpp"
 
 #include "credential/elm3.hpp"
 #include "credential/profile_tables.hpp"

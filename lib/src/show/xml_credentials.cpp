@@ -6,6 +6,7 @@
 #include "show/digests.hpp"
 
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+#include "requal/codes.hpp"
 #include "requal/table_check.hpp"
 
 #include "conversion/table.hpp"

@@ -2,6 +2,8 @@
 
 #include "framework/names.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 #include <map>
 

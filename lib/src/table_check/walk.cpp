@@ -1,5 +1,7 @@
 #include "table_check/walk.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>

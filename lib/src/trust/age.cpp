@@ -1,3 +1,4 @@
+#include "requal/codes.hpp"
 #include "requal/trust_queries.hpp"
 
 namespace requal {

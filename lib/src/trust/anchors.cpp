@@ -1,5 +1,6 @@
 #include "trust/anchors.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/file.hpp"
 

@@ -4,6 +4,7 @@
 #include "trust/bundle_index.hpp"
 #include "trust/service_periods.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <array>

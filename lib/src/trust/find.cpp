@@ -2,6 +2,7 @@
 #include "trust/qualified.hpp"
 #include "trust/queries.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/limits.hpp"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "crypto/digest.hpp"
 #include "json/value.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/file.hpp"
 #include "requal/json_writer.hpp"

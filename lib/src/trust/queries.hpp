@@ -5,6 +5,7 @@
 
 #include "trust/bundle.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/trust_queries.hpp"
 

@@ -4,6 +4,7 @@
 #include "trust/service_extensions.hpp"
 
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 #include "verify/dates.hpp"
 
+#include "requal/codes.hpp"
+
 namespace requal::verify {
 
 void check_validity(const Credential& credential, Time at, CheckResult& check) {

@@ -1,6 +1,7 @@
 #include "verify/explanation.hpp"
 
 #include "base/catalogue.hpp"
+#include "requal/codes.hpp"
 #include "requal/sub_indications.hpp"
 
 #include <algorithm>

@@ -2,6 +2,8 @@
 
 #include "base/fold.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 #include <set>
 

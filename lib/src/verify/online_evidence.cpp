@@ -3,6 +3,8 @@
 #include "crypto/certificate_statements.hpp"
 #include "seal/revocation_evidence.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 
 namespace requal::verify {

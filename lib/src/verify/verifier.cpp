@@ -15,6 +15,7 @@
 #include "verify/issuer_match.hpp"
 #include "verify/online_evidence.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/verify.hpp"
 
 #include <algorithm>

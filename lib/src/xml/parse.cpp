@@ -1,5 +1,6 @@
 #include "xml/tree.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <algorithm>

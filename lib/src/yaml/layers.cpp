@@ -1,5 +1,7 @@
 #include "yaml/storage.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 
 namespace requal::yaml {

@@ -3,6 +3,7 @@
 
 #include "yaml/storage.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/text.hpp"
 
 #include <algorithm>

@@ -1,5 +1,7 @@
 #include "yaml/reader.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <sstream>

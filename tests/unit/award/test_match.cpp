@@ -2,6 +2,7 @@
 
 #include "award/match.hpp"
 #include "base/title_key.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "support/support.hpp"
 

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/finding.hpp"
 

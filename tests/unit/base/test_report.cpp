@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "requal/codes.hpp"
 #include "requal/report.hpp"
 
 #include <array>

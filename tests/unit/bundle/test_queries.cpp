@@ -1,5 +1,6 @@
 #include "support/support.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/trust_import.hpp"
 #include "requal/trust_queries.hpp"

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "conversion/tables.hpp"
+#include "requal/codes.hpp"
 #include "requal/credits.hpp"
 #include "requal/error.hpp"
 #include "support/support.hpp"

@@ -2,6 +2,7 @@
 
 #include "conversion/points.hpp"
 #include "conversion/tables.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/grades.hpp"
 #include "support/support.hpp"

@@ -6,6 +6,7 @@
 #include "credential/support.hpp"
 #include "xml/node_set.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <memory>

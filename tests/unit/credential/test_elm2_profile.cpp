@@ -5,6 +5,8 @@
 #include "credential/elm2_profile.hpp"
 #include "credential/support.hpp"
 
+#include "requal/codes.hpp"
+
 using namespace requal;
 using test::Sample;
 

@@ -5,6 +5,7 @@
 #include "credential/elmo.hpp"
 #include "credential/support.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/show.hpp"
 

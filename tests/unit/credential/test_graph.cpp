@@ -2,6 +2,8 @@
 
 #include "credential/support.hpp"
 
+#include "requal/codes.hpp"
+
 using namespace requal;
 using test::Sample;
 

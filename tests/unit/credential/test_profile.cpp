@@ -3,6 +3,8 @@
 #include "credential/datatypes.hpp"
 #include "credential/support.hpp"
 
+#include "requal/codes.hpp"
+
 using namespace requal;
 using test::Sample;
 

@@ -2,6 +2,7 @@
 
 #include "credential/support.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 using namespace requal;

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "csv/lines.hpp"
+#include "requal/codes.hpp"
 #include "requal/csv.hpp"
 #include "requal/error.hpp"
 #include "support/support.hpp"

@@ -2,6 +2,7 @@
 
 #include "framework/read.hpp"
 #include "framework/tables.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "support/support.hpp"
 #include "yaml/value.hpp"

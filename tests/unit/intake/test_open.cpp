@@ -4,6 +4,7 @@
 
 #include "intake/open.hpp"
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "support/support.hpp"
 

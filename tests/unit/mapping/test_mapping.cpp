@@ -2,6 +2,7 @@
 
 #include "framework/tables.hpp"
 #include "mapping/mapped.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/mapping.hpp"
 #include "support/support.hpp"

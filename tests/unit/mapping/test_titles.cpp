@@ -3,6 +3,7 @@
 #include "framework/tables.hpp"
 #include "mapping/mapped.hpp"
 #include "mapping/window.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/mapping.hpp"
 #include "support/support.hpp"

@@ -1,3 +1,4 @@
+#include "requal/codes.hpp"
 #include "requal/reference.hpp"
 
 #include "reference/sheet.hpp"

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "support/judged.hpp"
 

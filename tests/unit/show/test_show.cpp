@@ -3,6 +3,7 @@
 #include "show/sheet.hpp"
 #include "support/support.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 #include "requal/show.hpp"
 

@@ -11,6 +11,7 @@
 #include "json/value.hpp"
 
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 namespace requal::test {

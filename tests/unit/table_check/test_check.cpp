@@ -1,5 +1,6 @@
 #include "support/support.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/table_check.hpp"
 
 #include <algorithm>

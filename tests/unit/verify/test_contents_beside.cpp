@@ -5,6 +5,7 @@
 
 #include "crypto/digest.hpp"
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 #include "requal/show.hpp"
 #include "requal/verify.hpp"
 #include "support/support.hpp"

@@ -2,6 +2,8 @@
 
 #include "verify/dates.hpp"
 
+#include "requal/codes.hpp"
+
 using namespace requal;
 
 namespace {

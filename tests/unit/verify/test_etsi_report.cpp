@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "requal/codes.hpp"
 #include "requal/etsi_report.hpp"
 #include "verify/etsi_objects.hpp"
 #include "verify/etsi_uris.hpp"

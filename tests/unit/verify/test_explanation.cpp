@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "requal/codes.hpp"
 #include "requal/sub_indications.hpp"
 #include "verify/explanation.hpp"
 

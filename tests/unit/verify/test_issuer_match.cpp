@@ -3,6 +3,8 @@
 #include "support/support.hpp"
 #include "verify/issuer_match.hpp"
 
+#include "requal/codes.hpp"
+
 #include <algorithm>
 
 using namespace requal;

@@ -1,5 +1,6 @@
 #include "xml/document.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/error.hpp"
 
 #include <doctest/doctest.h>
