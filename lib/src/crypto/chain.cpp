@@ -10,7 +10,7 @@ namespace requal::crypto {
 namespace {
 
 /** The bounds of a search. A path of a real credential asks no more than a handful of questions. */
-constexpr std::size_t most_signatures = 64; ///< asked to tell namesakes apart
+constexpr std::size_t most_signatures = 128; ///< asked
 constexpr std::size_t most_steps = 256;
 constexpr std::size_t most_paths = 8; ///< that end at an anchor and are held against the rules
 
@@ -26,6 +26,13 @@ bool same_holder(const Certificate& a, const Certificate& b) {
     const ASN1_BIT_STRING* other = X509_get0_pubkey_bitstr(second);
     return key != nullptr && other != nullptr && ASN1_STRING_cmp(key, other) == 0 &&
            X509_NAME_cmp(X509_get_subject_name(first), X509_get_subject_name(second)) == 0;
+}
+
+/** The name that the certificate gives to its issuer is the subject of `issuer`: whether it is the issuer, only its
+ * key says. Names are compared in the canonical form (RFC 5280, 7.1). */
+bool issued_in_name_of(const Certificate& certificate, const Certificate& issuer) {
+    return X509_NAME_cmp(X509_get_issuer_name(openssl_certificate(certificate)),
+                         X509_get_subject_name(openssl_certificate(issuer))) == 0;
 }
 
 /** Looks for paths from the leaf upwards: the shortest first, because each certificate on a path must be proven good.
@@ -51,7 +58,12 @@ class Search {
         }
         if (m_best)
             return std::move(*m_best);
-        return told(m_longest.empty() ? std::vector<std::size_t>{0} : m_longest, false);
+        Chain chain = told(m_longest.empty() ? std::vector<std::size_t>{0} : m_longest, false);
+        chain.search_ended = m_ended;
+        chain.namesake_of_anchor = std::any_of(m_bearers.begin(), m_bearers.end(), [&](const Bearer& bearer) {
+            return bearer.anchor && issued_in_name_of(chain.certificates.back(), bearer.certificate);
+        });
+        return chain;
     }
 
   private:
@@ -69,8 +81,10 @@ class Search {
 
     /** Goes on from the end of m_path to paths of m_length. @return whether the search is over */
     bool climb() {
-        if (++m_steps > most_steps)
+        if (++m_steps > most_steps) {
+            m_ended = true;
             return true;
+        }
         if (m_bearers[m_path.back()].anchor)
             return m_path.size() == m_length && arrive();
         bool onwards = false;
@@ -103,31 +117,34 @@ class Search {
         return flawless || ++m_arrivals >= most_paths;
     }
 
-    /** Who may have issued a certificate: the bearers of the issuer's name whose key made the signature. Signatures
-     * are asked only of namesakes; where none fits, the likeliest stays, and the rules will name the broken
-     * signature. */
+    /** Who issued a certificate: the bearers of the issuer's name whose key verified the signature (RFC 5280, 6.1.3
+     *  (a)(1) and (4)). The likeliest are asked first, so that strangers brought by the file cannot use up the
+     *  questions before an anchor is asked. What is not asked any more is no issuer. */
     const std::vector<std::size_t>& issuers_of(std::size_t index) {
         if (m_bearers[index].issuers)
             return *m_bearers[index].issuers;
         const Certificate& certificate = m_bearers[index].certificate;
         std::vector<std::size_t> named;
         for (std::size_t i = 0; i < m_bearers.size(); ++i)
-            if (i != index &&
-                X509_NAME_cmp(X509_get_issuer_name(openssl_certificate(certificate)),
-                              X509_get_subject_name(openssl_certificate(m_bearers[i].certificate))) == 0)
+            if (i != index && issued_in_name_of(certificate, m_bearers[i].certificate))
                 named.push_back(i);
         std::stable_sort(named.begin(), named.end(), [&](std::size_t a, std::size_t b) {
             return unlikelihood(certificate, a) < unlikelihood(certificate, b);
         });
         std::vector<std::size_t> signers;
-        if (named.size() > 1)
-            std::copy_if(named.begin(), named.end(), std::back_inserter(signers), [&](std::size_t one) {
-                return ++m_questions > most_signatures || m_bearers[one].certificate.signed_directly(certificate);
-            });
-        if (signers.empty() && !named.empty())
-            signers = {named.front()};
+        std::copy_if(named.begin(), named.end(), std::back_inserter(signers),
+                     [&](std::size_t one) { return has_signed(one, certificate); });
         m_bearers[index].issuers = std::move(signers);
         return *m_bearers[index].issuers;
+    }
+
+    bool has_signed(std::size_t issuer, const Certificate& certificate) {
+        if (m_questions >= most_signatures) {
+            m_ended = true;
+            return false;
+        }
+        ++m_questions; // of memory too: an answer must not depend on what was judged before
+        return m_bearers[issuer].certificate.signed_directly(certificate);
     }
 
     [[nodiscard]] int unlikelihood(const Certificate& certificate, std::size_t issuer) const {
@@ -156,6 +173,7 @@ class Search {
     std::vector<std::size_t> m_longest; ///< of the paths that no anchor ends
     std::optional<Chain> m_best;        ///< of those that one does
     std::size_t m_questions = 0, m_steps = 0, m_arrivals = 0;
+    bool m_ended = false; ///< a bound cut the search short
 };
 
 } // namespace

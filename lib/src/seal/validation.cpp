@@ -61,12 +61,8 @@ class Validator {
         for (const crypto::Certificate& certificate : m_chain.certificates)
             m_material.report.chain.push_back(certificate.facts().subject);
         CheckResult& check = m_material.check(CheckId::seal_chain);
-        if (!m_chain.anchored) {
-            const Code code = m_context.authorities.empty() ? Code::chain_no_anchors : Code::chain_anchor_missing;
-            check.add({code, {{"issuer", m_chain.missing_issuer}}, where()});
-            doubt(SubIndication::no_certificate_chain_found);
-            return;
-        }
+        if (!m_chain.anchored)
+            return doubt_path(check);
         name_anchor(m_material, m_context, m_chain.certificates.back(), m_control);
         for (const crypto::ChainProblem& problem : m_chain.problems) {
             check.add(
@@ -83,6 +79,20 @@ class Validator {
             check.add({Code::chain_directly_trusted, {{"subject", signer().facts().common_name}}, where()});
         if (check.status == CheckStatus::skipped)
             check.status = CheckStatus::passed;
+    }
+
+    /** No path ends at an anchor: the specific reason before the general sentence. */
+    void doubt_path(CheckResult& check) {
+        doubt(SubIndication::no_certificate_chain_found);
+        const std::string& last = m_chain.certificates.back().facts().common_name;
+        if (m_context.authorities.empty())
+            check.add({Code::chain_no_anchors, {{"issuer", m_chain.missing_issuer}}, where()});
+        else if (m_chain.namesake_of_anchor)
+            check.add({Code::chain_namesake, {{"issuer", m_chain.missing_issuer}, {"subject", last}}, where()});
+        else if (!m_chain.search_ended)
+            check.add({Code::chain_anchor_missing, {{"issuer", m_chain.missing_issuer}}, where()});
+        if (m_chain.search_ended)
+            check.add({Code::chain_search_ended, {{"subject", signer().facts().common_name}}, where()});
     }
 
     /** Certificates between the signer and the anchor, the anchor itself left out: it is trusted, not judged. */
