@@ -155,7 +155,7 @@ void name_anchor(Material& material, const TrustContext& context, const crypto::
     const crypto::CertificateFacts& facts = anchor.facts();
     SealAnchor named{"own", facts.common_name, facts.subject, facts.sha256, facts.country, {}, {}, {}, {}};
     if (!context.authorities.handed_over(anchor)) {
-        const std::vector<ServiceRecord>& services = context.authorities.services_of(anchor);
+        const std::vector<ServiceRecord> services = context.authorities.services_of(anchor);
         // The entry that stands for its issuing of certificates first, else whichever there is.
         const auto best = std::find_if(services.begin(), services.end(), [at](const ServiceRecord& service) {
             const trust::ServicePeriod* period = service.at(at);
@@ -181,7 +181,7 @@ void name_anchor(Material& material, const TrustContext& context, const crypto::
 }
 
 std::string time_stamp_qualified(const TrustContext& context, const crypto::Certificate& anchor, Time stamped) {
-    const std::vector<ServiceRecord>& services = context.authorities.services_of(anchor);
+    const std::vector<ServiceRecord> services = context.authorities.services_of(anchor);
     const bool listed =
         std::any_of(services.begin(), services.end(), [](const ServiceRecord& service) { return !service.own(); });
     if (!listed)

@@ -33,8 +33,8 @@ bool RevocationEvidence::is_anchor(const crypto::Certificate& certificate) const
 bool RevocationEvidence::answers_for(const crypto::Certificate& responder, const crypto::Certificate& issuer) const {
     if (m_context.authorities.handed_over(responder))
         return true;
-    const auto& of_issuer = m_context.authorities.services_of(issuer);
-    const auto& of_responder = m_context.authorities.services_of(responder);
+    const auto of_issuer = m_context.authorities.services_of(issuer);
+    const auto of_responder = m_context.authorities.services_of(responder);
     return std::any_of(of_responder.begin(), of_responder.end(), [&](const trust::ServiceRecord& status) {
         return status.own() ||
                (!status.periods.empty() && status.periods.front().type.starts_with("Certstatus/") &&
@@ -204,7 +204,7 @@ bool RevocationEvidence::remembers(const crypto::RevocationStatus& status, const
         return true;
     if (status.keeps_ended_since && *status.keeps_ended_since <= ended)
         return true;
-    const auto& services = m_context.authorities.services_of(question.issuer);
+    const auto services = m_context.authorities.services_of(question.issuer);
     return std::any_of(services.begin(), services.end(), [&](const trust::ServiceRecord& service) {
         const trust::ServicePeriod* period = service.at(status.this_update);
         return period != nullptr && period->expired_certificates_known_since &&

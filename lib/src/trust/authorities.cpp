@@ -29,15 +29,18 @@ bool Authorities::handed_over(const crypto::Certificate& certificate) const {
     return std::find(m_own.begin(), m_own.end(), certificate) != m_own.end();
 }
 
-const std::vector<ServiceRecord>& Authorities::services_of(const crypto::Certificate& certificate) const {
-    static const std::vector<ServiceRecord> none;
+std::vector<ServiceRecord> Authorities::services_of(const crypto::Certificate& certificate) const {
     if (!m_bundle.exists())
-        return none;
+        return {};
     return *m_bundle.impl().index->services_of(certificate);
 }
 
+bool Authorities::listed(const crypto::Certificate& certificate) const {
+    return m_bundle.exists() && !m_bundle.impl().index->services_of(certificate)->empty();
+}
+
 bool Authorities::trusts(const crypto::Certificate& certificate) const {
-    return handed_over(certificate) || !services_of(certificate).empty();
+    return handed_over(certificate) || listed(certificate);
 }
 
 std::vector<crypto::Certificate> Authorities::anchors_near(const crypto::Certificate& leaf,
@@ -51,11 +54,12 @@ std::vector<crypto::Certificate> Authorities::anchors_near(const crypto::Certifi
     };
     const auto look = [&](const crypto::Certificate& certificate) {
         // The seal may carry another certificate of a listed authority than the list does.
-        if (!services_of(certificate).empty())
+        if (listed(certificate))
             add(certificate);
-        for (const crypto::Certificate& listed :
-             *m_bundle.impl().index->certificates_of(crypto::issuer_key(certificate)))
-            add(listed);
+        // Held by name: the index may drop its own share at any time, and a loop keeps no temporary alive.
+        const Anchors issuers = m_bundle.impl().index->certificates_of(crypto::issuer_key(certificate));
+        for (const crypto::Certificate& issuer : *issuers)
+            add(issuer);
     };
     look(leaf);
     for (const crypto::Certificate& certificate : pool)

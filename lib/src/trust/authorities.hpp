@@ -35,14 +35,16 @@ class Authorities {
     [[nodiscard]] bool trusts(const crypto::Certificate& certificate) const;
     /** One of the certificates that the caller handed over as an anchor of this run. */
     [[nodiscard]] bool handed_over(const crypto::Certificate& certificate) const;
-    /** The services of the bundle that a certificate stands for; empty for others. */
-    [[nodiscard]] const std::vector<ServiceRecord>& services_of(const crypto::Certificate& certificate) const;
+    /** The services of the bundle that a certificate stands for; empty for others. A copy: what the index remembers
+     *  is dropped while other certificates are asked about. */
+    [[nodiscard]] std::vector<ServiceRecord> services_of(const crypto::Certificate& certificate) const;
 
     /** The way to an anchor, see crypto::build_chain(). */
     [[nodiscard]] crypto::Chain path(const crypto::Certificate& leaf, std::span<const crypto::Certificate> candidates,
                                      std::size_t max_length) const;
 
   private:
+    [[nodiscard]] bool listed(const crypto::Certificate& certificate) const;
     [[nodiscard]] std::vector<crypto::Certificate> anchors_near(const crypto::Certificate& leaf,
                                                                 std::span<const crypto::Certificate> pool) const;
 

@@ -55,8 +55,9 @@ Anchors BundleIndex::certificates_of(const std::string& subject_key) const {
         if (auto certificate = crypto::Certificate::from_der(m_by_subject->bytes(0)))
             found->push_back(std::move(*certificate));
     m_by_subject->reset();
-    if (m_anchors.size() < most_kept)
-        m_anchors.emplace(subject_key, found);
+    if (m_anchors.size() >= most_kept)
+        m_anchors.clear();
+    m_anchors.emplace(subject_key, found);
     return found;
 }
 
@@ -75,8 +76,9 @@ Services BundleIndex::services_of(const crypto::Certificate& certificate) const 
         found->push_back(
             {m_by_key->text(0), m_by_key->text(1), m_by_key->text(2), periods_from_json(m_by_key->text(3))});
     m_by_key->reset();
-    if (m_services.size() < most_kept)
-        m_services.emplace(both, found);
+    if (m_services.size() >= most_kept)
+        m_services.clear();
+    m_services.emplace(both, found);
     return found;
 }
 

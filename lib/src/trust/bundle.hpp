@@ -34,8 +34,8 @@ struct ListedRecord {
 using Services = std::shared_ptr<const std::vector<ServiceRecord>>;
 using Anchors = std::shared_ptr<const std::vector<crypto::Certificate>>;
 
-/** Answers are kept, by the key and the name asked about, so that the many files of one issuer ask once. May be used
- *  by many threads. */
+/** Answers are kept, by the key and the name asked about, so that the many files of one issuer ask once; when too many
+ *  are kept, all are dropped, so hold what is returned for as long as it is used. May be used by many threads. */
 class BundleIndex {
   public:
     /** @throws SqliteError */

@@ -67,7 +67,7 @@ class Search {
 
   private:
     void add_services(const Certificate& certificate, std::size_t path_index) {
-        const std::vector<ServiceRecord>& services = m_authorities.services_of(certificate);
+        const std::vector<ServiceRecord> services = m_authorities.services_of(certificate);
         for (const ServiceRecord& service : services) {
             if (service.own())
                 m_found.findings.push_back({Code::trust_anchor_own, {{"name", service.name}}, ""});
