@@ -43,7 +43,7 @@ class Answers {
   private:
     [[nodiscard]] crypto::Chain path_from(const crypto::Certificate& leaf) const {
         if (m_beside.authorities != nullptr)
-            return m_beside.authorities->path(leaf, m_certificates, m_limits.chain_length);
+            return m_beside.authorities->path(leaf, m_certificates, m_limits.chain_length, std::nullopt);
         return crypto::build_chain(leaf, m_certificates, {}, m_limits.chain_length);
     }
 

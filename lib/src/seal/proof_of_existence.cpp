@@ -182,7 +182,8 @@ class Court {
         std::vector<crypto::Certificate> pool = m_candidates;
         pool.insert(pool.end(), token.certificates.begin(), token.certificates.end());
         m_chains.emplace_back(token.authority->sha256(),
-                              m_context.authorities.path(*token.authority, pool, m_context.limits.chain_length));
+                              m_context.authorities.path(*token.authority, pool, m_context.limits.chain_length,
+                                                         trust::AnchorUse::time_stamp));
         return m_chains.back().second;
     }
 

@@ -144,7 +144,8 @@ std::optional<Finding> RevocationEvidence::reject_list(const crypto::RevocationL
 /** The signer of such a list needs a path to the same anchor, on which nothing was revoked. */
 bool RevocationEvidence::may_list_for(const crypto::Certificate& signer, const RevocationQuestion& question) const {
     const crypto::Certificate& anchor = question.above.empty() ? question.issuer : question.above.back();
-    const crypto::Chain chain = m_context.authorities.path(signer, m_candidates, m_context.limits.chain_length);
+    const crypto::Chain chain =
+        m_context.authorities.path(signer, m_candidates, m_context.limits.chain_length, trust::AnchorUse::revocation);
     if (!chain.anchored || !chain.problems.empty() ||
         chain.certificates.back().facts().subject != anchor.facts().subject)
         return false;

@@ -57,7 +57,7 @@ class Validator {
     void build_path() {
         std::vector<crypto::Certificate> pool = m_material.certificates;
         pool.insert(pool.end(), m_context.certificates.begin(), m_context.certificates.end());
-        m_chain = m_context.authorities.path(signer(), pool, m_context.limits.chain_length);
+        m_chain = m_context.authorities.path(signer(), pool, m_context.limits.chain_length, trust::AnchorUse::seal);
         for (const crypto::Certificate& certificate : m_chain.certificates)
             m_material.report.chain.push_back(certificate.facts().subject);
         CheckResult& check = m_material.check(CheckId::seal_chain);
@@ -89,6 +89,12 @@ class Validator {
             check.add({Code::chain_no_anchors, {{"issuer", m_chain.missing_issuer}}, where()});
         else if (m_chain.namesake_of_anchor)
             check.add({Code::chain_namesake, {{"issuer", m_chain.missing_issuer}, {"subject", last}}, where()});
+        else if (const auto type = m_context.authorities.listed_for_another_use(m_chain))
+            check.add({Code::chain_anchor_unfit,
+                       {{"issuer", m_chain.missing_issuer},
+                        {"type", *type},
+                        {"use", std::string{use_words(trust::AnchorUse::seal)}}},
+                       where()});
         else if (!m_chain.search_ended)
             check.add({Code::chain_anchor_missing, {{"issuer", m_chain.missing_issuer}}, where()});
         if (m_chain.search_ended)

@@ -7,11 +7,13 @@
 #pragma once
 
 #include "crypto/chain.hpp"
+#include "trust/anchor_uses.hpp"
 #include "trust/bundle.hpp"
 
 #include "requal/trust.hpp"
 
 #include <mutex>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -39,14 +41,27 @@ class Authorities {
      *  is dropped while other certificates are asked about. */
     [[nodiscard]] std::vector<ServiceRecord> services_of(const crypto::Certificate& certificate) const;
 
-    /** The way to an anchor, see crypto::build_chain(). */
+    /** Whether a certificate that somebody brings is a listed one: the same, or another of its name and key, signed by
+     *  that key or by the authority that certified the listed one. @param pool where that authority may be found */
+    [[nodiscard]] bool is_listed_one(const crypto::Certificate& brought,
+                                     std::span<const crypto::Certificate> pool) const;
+
+    /** The way to an anchor, see crypto::build_chain(). The caller's own anchors stand for everything, those of the
+     *  bundle for what their service does (may_anchor()).
+     *  @param use what the certificate did; nothing: any listed authority ends the path, for questions about where a
+     *             certificate stands */
     [[nodiscard]] crypto::Chain path(const crypto::Certificate& leaf, std::span<const crypto::Certificate> candidates,
-                                     std::size_t max_length) const;
+                                     std::size_t max_length, std::optional<AnchorUse> use) const;
+    /** Of a path that ends at no anchor: what the bundle lists the authority for, or the certificate itself, that
+     *  would end it if it were listed for this use ("CA/PKC"); nothing when it is not listed at all. */
+    [[nodiscard]] std::optional<std::string> listed_for_another_use(const crypto::Chain& chain) const;
 
   private:
     [[nodiscard]] bool listed(const crypto::Certificate& certificate) const;
+    [[nodiscard]] bool listed_for(const crypto::Certificate& certificate, std::optional<AnchorUse> use) const;
     [[nodiscard]] std::vector<crypto::Certificate> anchors_near(const crypto::Certificate& leaf,
-                                                                std::span<const crypto::Certificate> pool) const;
+                                                                std::span<const crypto::Certificate> pool,
+                                                                std::optional<AnchorUse> use) const;
 
     static constexpr std::size_t most_kept = 1024;
     std::vector<crypto::Certificate> m_own;

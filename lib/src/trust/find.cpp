@@ -45,19 +45,25 @@ class Search {
 
     CertificateSearch about(const Certificate& certificate, std::span<const Certificate> candidates) {
         m_found.sha256 = certificate.sha256();
-        const crypto::Chain chain = m_authorities.path(certificate, candidates, Limits{}.chain_length);
+        const crypto::Chain chain = m_authorities.path(certificate, candidates, Limits{}.chain_length, std::nullopt);
         for (const Certificate& step : chain.certificates)
             m_found.path.push_back(trust::named(step));
         // A path that breaks a rule proves nothing about what is below the break; the certificate itself may be
-        // listed.
+        // listed, unless it merely bears the name and the key of one that is.
         for (const crypto::ChainProblem& problem : chain.problems)
             m_found.findings.push_back(
                 {Code::chain_rule_broken,
                  {{"subject", chain.certificates[problem.index].facts().common_name}, {"detail", problem.detail}},
                  ""});
         const bool whole = chain.anchored && chain.problems.empty();
-        for (std::size_t i = 0; i < (whole ? chain.certificates.size() : 1); ++i)
-            add_services(chain.certificates[i], i);
+        if (chain.namesake_of_anchor)
+            m_found.findings.push_back({Code::chain_namesake,
+                                        {{"issuer", chain.missing_issuer},
+                                         {"subject", chain.certificates.back().facts().common_name}},
+                                        ""});
+        if (whole || m_authorities.is_listed_one(certificate, candidates))
+            for (std::size_t i = 0; i < (whole ? chain.certificates.size() : 1); ++i)
+                add_services(chain.certificates[i], i);
         if (m_found.listed())
             judge(certificate, chain);
         else

@@ -41,7 +41,7 @@ class EvidenceFetcher::Errand {
     }
 
     [[nodiscard]] crypto::Chain path(const crypto::Certificate& leaf) const {
-        return m_context.authorities.path(leaf, m_pool, m_context.limits.chain_length);
+        return m_context.authorities.path(leaf, m_pool, m_context.limits.chain_length, std::nullopt);
     }
 
     bool fetch_issuer(const crypto::Certificate& certificate) {

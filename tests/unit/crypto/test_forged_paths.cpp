@@ -188,7 +188,7 @@ TEST_CASE("forged path: a bound that runs out is told, and accepts nothing") {
         CHECK_FALSE(chain.anchored);
         CHECK(chain.search_ended);
     }
-    pool.resize(40);
+    pool.erase(pool.begin() + 40, pool.end());
     pool.push_back(genuine_middle);
     const Chain found = build_chain(leaf, pool, std::vector{anchor}, 10);
     CHECK(proven(found, anchor));

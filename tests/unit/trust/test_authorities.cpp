@@ -43,7 +43,7 @@ TEST_CASE("Services and anchors are told rightly after more certificates than ar
     CHECK(services.front().name == "TEST root");
 
     const std::vector<crypto::Certificate> pool = test::certificates({"sub-ca", "root-ca"});
-    const crypto::Chain chain = authorities.path(test::certificate("seal-rsa"), pool, 10);
+    const crypto::Chain chain = authorities.path(test::certificate("seal-rsa"), pool, 10, trust::AnchorUse::seal);
     CHECK(chain.anchored);
     CHECK(chain.certificates.size() == 3);
 }
@@ -53,6 +53,6 @@ TEST_CASE("A path ends at a listed authority that the file does not bring, with 
     const trust::Authorities authorities{{}, bundle_of(folder.file("bundle"))};
     std::vector<crypto::Certificate> pool = test::certificates({"sub-ca"});
     for (std::size_t i = 0; i < 4200; ++i)
-        REQUIRE(!authorities.path(stranger(i), {}, 10).anchored);
-    CHECK(authorities.path(test::certificate("seal-rsa"), pool, 10).anchored);
+        REQUIRE(!authorities.path(stranger(i), {}, 10, trust::AnchorUse::seal).anchored);
+    CHECK(authorities.path(test::certificate("seal-rsa"), pool, 10, trust::AnchorUse::seal).anchored);
 }
