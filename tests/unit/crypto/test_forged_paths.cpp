@@ -6,10 +6,10 @@
 #include <map>
 
 using namespace requal::crypto;
-using test::made;
-using test::MadeForm;
-using test::MadeKey;
-using test::MadeName;
+using requal::test::made;
+using requal::test::MadeForm;
+using requal::test::MadeKey;
+using requal::test::MadeName;
 
 namespace {
 

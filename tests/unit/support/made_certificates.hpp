@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace test {
+namespace requal::test {
 
 /** A P-256 key; copies share it. */
 class MadeKey {
@@ -38,7 +38,7 @@ struct MadeForm {
 
 inline requal::crypto::Certificate made(const MadeName& subject, const MadeKey& key, const MadeName& issuer,
                                         const MadeKey& signer, const MadeForm& form = {}) {
-    using namespace requal::crypto;
+    using namespace crypto;
     static long next_serial = 1000;
     const X509Ptr x509{X509_new()};
     X509_set_version(x509.get(), X509_VERSION_3);
@@ -83,4 +83,4 @@ inline requal::crypto::Certificate made(const MadeName& subject, const MadeKey& 
     return *Certificate::from_der({der.get(), static_cast<std::size_t>(size)});
 }
 
-} // namespace test
+} // namespace requal::test

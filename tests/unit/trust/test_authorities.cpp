@@ -1,9 +1,11 @@
 #include "support/authority.hpp"
+#include "support/made_certificates.hpp"
 #include "trust/authorities.hpp"
 
 #include "requal/trust_import.hpp"
 
 #include <doctest/doctest.h>
+#include <fstream>
 
 using namespace requal;
 
@@ -28,7 +30,8 @@ TrustBundle bundle_of(const std::string& folder) {
 } // namespace
 
 // A file may bring certificates by the thousand, and every one is asked about. What was answered before must not
-// depend on what the index still remembers: built with AddressSanitizer, this case stops at the first stale reference.
+// depend on what the index still remembers: built with AddressSanitizer, this case stops at the first stale
+// reference.
 TEST_CASE("Services and anchors are told rightly after more certificates than are remembered") {
     const test::TemporaryFolder folder;
     const trust::Authorities authorities{{}, bundle_of(folder.file("bundle"))};
@@ -55,4 +58,43 @@ TEST_CASE("A path ends at a listed authority that the file does not bring, with 
     for (std::size_t i = 0; i < 4200; ++i)
         REQUIRE(!authorities.path(stranger(i), {}, 10, trust::AnchorUse::seal).anchored);
     CHECK(authorities.path(test::certificate("seal-rsa"), pool, 10, trust::AnchorUse::seal).anchored);
+}
+
+// Name and key of a listed authority are public. What somebody writes around them counts only when the key itself, or
+// the authority above, has signed it.
+TEST_CASE("Another certificate of a listed name and key stands for it only when it is proven") {
+    using test::made;
+    const test::MadeName authority{"TEST Listed Authority"};
+    const test::MadeName above{"TEST Authority Above"};
+    const test::MadeKey own;
+    const test::MadeKey of_above;
+    const test::MadeKey stranger;
+    const crypto::Certificate listed = made(authority, own, above, of_above);
+    const test::TemporaryFolder folder;
+    const std::string file = folder.file("listed.der");
+    std::ofstream{file, std::ios::binary}.write(reinterpret_cast<const char*>(listed.der().data()),
+                                                static_cast<std::streamsize>(listed.der().size()));
+    const trust::Authorities authorities{
+        {}, add_own_anchor(folder.file("bundle"), file, "TEST listed", Time{1748736000})};
+
+    const crypto::Certificate top = made(above, of_above, above, of_above);
+    const crypto::Certificate namesake_of_top = made(above, stranger, above, stranger);
+    const std::vector<crypto::Certificate> pool{top, namesake_of_top};
+    CHECK(authorities.is_listed_one(listed, {}));
+    CHECK(authorities.is_listed_one(made(authority, own, authority, own), {}));
+    CHECK(authorities.is_listed_one(made(authority, own, above, of_above), pool));
+    CHECK_FALSE(authorities.is_listed_one(made(authority, own, above, of_above), {}));
+    CHECK_FALSE(authorities.is_listed_one(made(authority, own, authority, stranger), pool));
+    CHECK_FALSE(authorities.is_listed_one(made(authority, own, above, stranger), pool));
+    CHECK_FALSE(authorities.is_listed_one(made(authority, stranger, authority, stranger), pool));
+
+    // A copy with a stranger's signature ends no path, and does not stand in the way of the listed one.
+    test::MadeForm end;
+    end.ca = false;
+    const crypto::Certificate leaf = made({"TEST University of Nowhere"}, test::MadeKey{}, authority, own, end);
+    const crypto::Certificate copy = made(authority, own, authority, stranger);
+    const crypto::Chain chain = authorities.path(leaf, std::vector{copy}, 10, trust::AnchorUse::seal);
+    REQUIRE(chain.anchored);
+    CHECK(chain.certificates.back() == listed);
+    CHECK_FALSE(authorities.path(copy, {}, 10, trust::AnchorUse::seal).anchored);
 }
