@@ -3,7 +3,6 @@
 #include "crypto/certificate_openssl.hpp"
 
 #include <algorithm>
-#include <openssl/x509v3.h>
 #include <stdexcept>
 
 namespace requal::crypto {

@@ -7,7 +7,6 @@
 #include "crypto/certificate.hpp"
 #include "crypto/handles.hpp"
 
-#include <openssl/x509v3.h>
 #include <string>
 #include <vector>
 
