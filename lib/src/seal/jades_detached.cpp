@@ -115,20 +115,19 @@ class SigDReader {
         m_out.contents.clear();
     }
 
-    /** Media type of a content by what was signed: RFC 7515, 4.1.10 lets "application/" go, and where the header does
-     * not tell the types apart, the name in it does. */
+    /** By what was signed: the types in the header, or the name there. `cty` is about all contents together. */
     [[nodiscard]] bool is_called_json(std::size_t index) const {
         const json::Value& types = m_sig_d["ctys"];
         std::string type{types.size() == m_names.size() ? types.items()[index].text() : std::string_view{}};
         if (type.empty()) {
-            std::string_view name = m_names[index].substr(0, m_names[index].find_first_of("?#"));
-            name = name.substr(name.rfind('/') + 1);
+            const std::string_view path = m_names[index].substr(0, m_names[index].find_first_of("?#"));
+            const std::string_view name = path.substr(path.rfind('/') + 1);
             const std::size_t dot = name.rfind('.');
-            type = dot == std::string_view::npos ? m_signature.protected_header->root()["cty"].text()
-                                                 : name.substr(dot + 1);
+            type = dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1);
         }
         type = lower(type);
         type = type.substr(0, type.find(';'));
+        // RFC 7515, 4.1.10 lets "application/" go.
         return type == "json" || type == "jsonld" || type == "application/json" || type.ends_with("+json");
     }
 
