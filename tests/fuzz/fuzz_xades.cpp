@@ -36,6 +36,9 @@ void judge(xml::Document& document, const Limits& limits) {
             for (const Finding& finding : check.findings)
                 expect(!message(finding, Language::en).empty() && effect_of(finding.code) != Effect::environment);
         covered.insert(covered.end(), one.covered.begin(), one.covered.end());
+        // A counter-signature vouches for the value of its master and for its own parts.
+        for (const xml::NodeSet& part : one.covered)
+            expect(!one.master || one.element.holds(part.apex()) || one.master.holds(part.apex()));
     }
     const xml::Element root = document.root();
     const xml::Selection whole = xml::divide(document, covered);
@@ -44,7 +47,17 @@ void judge(xml::Document& document, const Limits& limits) {
         expect(content.roots.size() == 1 && content.roots.front() == root);
         return;
     }
-    expect(content.roots == whole.roots);
+    std::vector<xml::Element> outside_signatures;
+    for (const xml::Element& start : whole.roots) {
+        xml::Element at = start;
+        while (at && !at.is("Signature", "http://www.w3.org/2000/09/xmldsig#"))
+            at = at.parent();
+        if (!at)
+            outside_signatures.push_back(start);
+    }
+    expect(content.roots == outside_signatures);
+    for (const std::vector<bool>& whole_of : seal::covered_whole(document, seals, content.roots))
+        expect(whole_of.size() == content.roots.size());
     // The cut took away what nobody covers, and only that; the properties of a seal went with it, out of the tree.
     const xml::Selection left = xml::divide(document, covered);
     for (const xml::Element& start : content.roots)

@@ -44,8 +44,9 @@ struct Dossier {
     std::vector<DossierSection> sections;
 };
 
-/** Puts the dossier of one verified input together. Values count as sealed only when every seal of the file is
- *  TOTAL-PASSED. A credential that could not be read gives a dossier of its verification alone.
+/** Puts the dossier of one verified input together. The values of a credential count as sealed only when a seal that
+ * is TOTAL-PASSED covers it whole and was made by its issuer. A credential that could not be read gives a dossier of
+ * its verification alone.
  *  @throws Error framework_* for an unknown target, yaml_*, data_* when a table is unusable */
 [[nodiscard]] Dossier make_dossier(Report report, const Frameworks& frameworks,
                                    const std::vector<MappingTarget>& targets, const std::string& language_tag,

@@ -165,6 +165,9 @@ struct SealReport {
     std::optional<SealAnchor> anchor;
     std::vector<std::string> chain; ///< subjects from signer to the last certificate found
     std::optional<std::size_t> counter_signature_of;
+    std::vector<std::size_t> covers; ///< places of the credentials of the report that it covers whole
+    std::vector<std::size_t>
+        issues; ///< of these, where its signer was found to be who the credential names as issuer
 };
 
 struct Coverage {
@@ -203,6 +206,10 @@ struct Report {
     std::optional<BundleUsed> bundle; ///< trusted lists that were asked; nothing: there were none
     std::string profile_table;        ///< the application profiles that were checked; empty: none
     std::optional<Finding> problem;   ///< why the input is unprocessable
+
+    /** Whether a seal that holds, and that its issuer made, covers a credential whole: its words are sealed, and
+     * those of another credential in the same file may not be. */
+    [[nodiscard]] bool is_sealed(std::size_t credential) const;
 
     [[nodiscard]] const CheckResult& check(CheckId id) const { return checks.at(static_cast<std::size_t>(id)); }
     [[nodiscard]] CheckResult& check(CheckId id) { return checks.at(static_cast<std::size_t>(id)); }

@@ -28,6 +28,7 @@ struct ShownFile {
     std::string packaging;        ///< "bare", "uploadable", "jws-general", …
     bool sealed = false;          ///< the file carries at least one signature; none was checked
     std::size_t signatures = 0;
+    std::size_t counter_signatures = 0; ///< of these, those that vouch for another signature and for no content
     /** Subjects of the certificates that the signatures carry, one per signature that has one.
      * Claimed, not checked. */
     std::vector<std::string> claimed_signers;
@@ -39,6 +40,9 @@ struct ShownFile {
     /** A presentation, or a transcript with reports of several institutions, holds more than one credential. */
     std::vector<std::shared_ptr<const Credential>> further;
     std::optional<Presentation> presentation;
+    /** For each credential the signatures that cover it whole, counted from 0 without those inside qualifying
+     * properties; in XML, intact ones. Nothing for unsealed files, and when unsealed content is shown. */
+    std::vector<std::vector<std::size_t>> covered_by;
 
     /** The first and the further ones. */
     [[nodiscard]] std::vector<const Credential*> credentials() const;

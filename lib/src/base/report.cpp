@@ -179,6 +179,13 @@ std::string remedy(SubIndication sub, Language language) {
     return std::string{sub_indication_entry(sub, language).remedy};
 }
 
+bool Report::is_sealed(std::size_t credential) const {
+    return std::any_of(seals.begin(), seals.end(), [credential](const SealReport& seal) {
+        return seal.indication == Indication::total_passed &&
+               std::find(seal.issues.begin(), seal.issues.end(), credential) != seal.issues.end();
+    });
+}
+
 Verdict worst_of(std::span<const Verdict> verdicts) noexcept {
     if (verdicts.empty())
         return Verdict::indeterminate;

@@ -16,4 +16,20 @@ Reading read_xml_credential(intake::Kind kind, const std::vector<xml::Element>& 
                                           : read_elm2(roots, vocabularies, limits);
 }
 
+xml::Element extent_of(const Credential& credential, intake::Kind kind, const std::vector<xml::Element>& roots) {
+    for (const xml::Element& root : roots) {
+        const std::string path = root.path();
+        if (credential.where == path)
+            return root;
+        if (!credential.where.starts_with(path + "/"))
+            continue;
+        if (kind == intake::Kind::elmo_xml)
+            return root;
+        for (const xml::Element& child : root.children())
+            if (child.path() == credential.where)
+                return child;
+    }
+    return {};
+}
+
 } // namespace requal::credential

@@ -19,4 +19,10 @@ namespace requal::credential {
 [[nodiscard]] Reading read_xml_credential(intake::Kind kind, const std::vector<xml::Element>& roots,
                                           const Vocabularies& vocabularies, const Limits& limits);
 
+/** The element that holds everything a credential was read from, among the roots it was read from. In a transcript
+ * the learner stands beside the reports, so that it is all of the transcript. Does not exist for a credential of
+ * another reading. */
+[[nodiscard]] xml::Element extent_of(const Credential& credential, intake::Kind kind,
+                                     const std::vector<xml::Element>& roots);
+
 } // namespace requal::credential

@@ -4,17 +4,15 @@
 
 #include "requal/version.hpp"
 
-#include <algorithm>
-
 namespace requal {
 namespace {
 
 using dossier::Telling;
 
-bool every_seal_holds(const Report& report) {
-    return !report.seals.empty() && std::all_of(report.seals.begin(), report.seals.end(), [](const SealReport& seal) {
-        return seal.indication == Indication::total_passed;
-    });
+/** Anybody can write any name into a certificate, and any time into a seal: both are the word of somebody proven only
+ *  when the seal holds under a trusted authority. */
+Provenance provenance_of(const SealReport& seal) {
+    return seal.indication == Indication::total_passed ? Provenance::sealed : Provenance::claimed;
 }
 
 DossierSection documents_section(const Report& report) {
@@ -58,15 +56,13 @@ DossierSection verification_section(const Report& report, Language language) {
                          Provenance::calculated, "ETSI EN 319 102-1", 0});
         if (seal.signer)
             lines.push_back({"seal.signer", of_witness ? "made by" : "sealed by", identity(*seal.signer),
-                             seal.value_intact == true ? Provenance::sealed : Provenance::claimed,
-                             "certificate " + seal.signer->sha256.substr(0, 16) + "…", 1});
+                             provenance_of(seal), "certificate " + seal.signer->sha256.substr(0, 16) + "…", 1});
         if (seal.proven_since)
             lines.push_back({"seal.proven_since", "proven since", rfc3339(*seal.proven_since), Provenance::calculated,
                              "time-stamp of a trusted authority", 1});
         else if (seal.claimed_signing_time)
-            lines.push_back({"seal.claimed", "claims", rfc3339(*seal.claimed_signing_time),
-                             seal.value_intact == true ? Provenance::sealed : Provenance::claimed, "protected header",
-                             1});
+            lines.push_back({"seal.claimed", "claims", rfc3339(*seal.claimed_signing_time), provenance_of(seal),
+                             "protected header", 1});
         if (seal.anchor)
             lines.push_back({"seal.anchor", "trusted through",
                              seal.anchor->common_name.empty() ? seal.anchor->subject : seal.anchor->common_name,
@@ -194,9 +190,10 @@ Dossier make_dossier(Report report, const Frameworks& frameworks, const std::vec
     dossier.report = std::move(report);
     const Report& seen = dossier.report;
     dossier.sections.push_back(documents_section(seen));
-    for (const auto& credential : seen.credentials) {
+    for (std::size_t i = 0; i < seen.credentials.size(); ++i) {
+        const auto& credential = seen.credentials[i];
         const Telling telling{language_tag, credential->primary_language,
-                              every_seal_holds(seen) ? Provenance::sealed : Provenance::claimed};
+                              seen.is_sealed(i) ? Provenance::sealed : Provenance::claimed};
         const auto stated = stated_qualifications(*credential, language_tag);
         dossier.sections.push_back(dossier::holder_section(*credential, telling));
         dossier.sections.push_back(dossier::qualification_section(*credential, stated, telling));

@@ -108,6 +108,42 @@ class SigDReader {
         out += text;
     }
 
+    /** The same octets could be cut elsewhere, so that a part of one content is read as another. */
+    void borders_open(std::size_t count) {
+        m_material.add(CheckId::seal_coverage,
+                       {Code::coverage_borders_open, {{"count", std::to_string(count)}}, where() + "/pars"});
+        m_out.contents.clear();
+    }
+
+    /** By what was signed: the types in the header, or the name there. `cty` is about all contents together. */
+    [[nodiscard]] bool is_called_json(std::size_t index) const {
+        const json::Value& types = m_sig_d["ctys"];
+        std::string type{types.size() == m_names.size() ? types.items()[index].text() : std::string_view{}};
+        if (type.empty()) {
+            const std::string_view path = m_names[index].substr(0, m_names[index].find_first_of("?#"));
+            const std::string_view name = path.substr(path.rfind('/') + 1);
+            const std::size_t dot = name.rfind('.');
+            type = dot == std::string_view::npos ? std::string_view{} : name.substr(dot + 1);
+        }
+        type = lower(type);
+        type = type.substr(0, type.find(';'));
+        // RFC 7515, 4.1.10 lets "application/" go.
+        return type == "json" || type == "jsonld" || type == "application/json" || type.ends_with("+json");
+    }
+
+    /** Contents that follow each other without a mark end where what was signed says: at the closing bracket of a
+     * text that is signed as JSON. The end of the last one is that of the whole. */
+    [[nodiscard]] bool ends_by_itself(std::size_t index, const std::string& bytes) const {
+        if (!is_called_json(index))
+            return false;
+        try {
+            const json::Document document = json::parse(bytes, m_limits);
+            return document.root().is_object() || document.root().is_array();
+        } catch (const Error&) {
+            return false;
+        }
+    }
+
     /** 5.2.8.3.2: the contents one after the other are the payload. */
     void join_contents() {
         m_out.found = true;
@@ -122,6 +158,11 @@ class SigDReader {
                       named(name));
             m_out.found = false;
         }
+        if (!m_out.found)
+            return;
+        for (std::size_t i = 0; i + 1 < m_names.size(); ++i)
+            if (!ends_by_itself(i, *m_out.contents[i]->bytes))
+                return borders_open(m_names.size());
     }
 
     /** 5.2.8.3.3: the payload is empty; the header itself holds the digests. */
@@ -231,12 +272,17 @@ class SigDReader {
             stamped.push_back(key == "digest" && body != nullptr ? *body : lines.back());
         }
         m_out.built = joined(lines);
+        const bool one_line_each =
+            static_cast<std::size_t>(std::count(m_out.built.begin(), m_out.built.end(), '\n')) + 1 == lines.size();
         if (m_header.payload_encoded)
             m_out.built = base64_encode(as_bytes(m_out.built), Base64::url);
         if (m_out.found && (!digest || body != nullptr))
             m_out.stamped_octets = joined(stamped);
         if (m_out.found && digest && body != nullptr)
             compare_body(*digest, *body);
+        // A value of several lines could be several headers.
+        if (m_out.found && !one_line_each)
+            borders_open(m_names.size());
     }
 
     [[nodiscard]] const std::string* body_bytes() const {

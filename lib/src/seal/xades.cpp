@@ -9,6 +9,7 @@
 #include "requal/error.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace requal::seal {
 namespace {
@@ -29,11 +30,12 @@ class SealReader {
         material.report.where = m_out.element.path();
         material.report.format = m_properties.present() ? "XAdES" : "XMLDSig";
         m_signature = read_xmldsig(m_out.element, m_context, material);
-        material.report.claimed_signing_time = m_properties.signing_time;
         material.certificates = m_signature.key_info.certificates;
         collect_xades_data(m_properties, m_context.limits, material);
         judge_properties();
         judge_references(m_signature, m_properties, m_master, m_context, material);
+        leave_uncovered_properties();
+        material.report.claimed_signing_time = m_properties.signing_time;
         collect_xades_timestamps(m_signature, m_properties, m_context, material);
         identify_signer();
         judge_value();
@@ -43,6 +45,7 @@ class SealReader {
         report_stamp_damage(material);
         material.report.level = xades_level(m_signature, m_properties, material, m_beside, m_context.limits);
         name_what_is_not_checked();
+        find_master();
         take_coverage();
         return std::move(m_out);
     }
@@ -67,6 +70,37 @@ class SealReader {
             m_out.material.add(CheckId::seal_integrity, {Code::xades_wrong_target, {}, properties.path()});
             m_out.material.weaken(FormVerdict::constraints_failure);
         }
+    }
+
+    /** EN 319 132-1, 4.4.2: the signer vouches for the properties by a reference. What none of them reaches, or only
+     *  in part, is not the signer's word. */
+    void leave_uncovered_properties() {
+        bool outside = false;
+        m_properties = read_properties(m_out.element, [&](const xml::Element& properties) {
+            const bool covered = std::any_of(m_signature.references.begin(), m_signature.references.end(),
+                                             [&](const Reference& one) { return reaches(one, properties); });
+            outside = outside || !covered;
+            return covered;
+        });
+        const bool told = std::any_of(m_signature.references.begin(), m_signature.references.end(),
+                                      [this](const Reference& reference) {
+                                          return reference.fault != ReferenceFault::none && !reference.type.empty() &&
+                                                 reference.type == m_properties.signed_properties_type();
+                                      });
+        if (outside && !told)
+            m_out.material.add(CheckId::seal_coverage,
+                               {Code::coverage_properties_outside, {}, m_properties.qualifying.front().path()});
+    }
+
+    /** A digest that differs has its own finding: then the properties are the seal's, and changed. */
+    [[nodiscard]] bool reaches(const Reference& reference, const xml::Element& properties) const {
+        if (reference.fault == ReferenceFault::unsupported && reference.target == properties)
+            return true;
+        if (!reference.covered || (reference.covered->apex() && !reference.covered->apex().holds(properties)))
+            return false;
+        const bool whole = reference.covered->contains_whole(properties);
+        m_context.work.spend(m_context.document.last_walk() * node_cost, reference.element);
+        return whole;
     }
 
     [[nodiscard]] bool can_verify() const { return m_signature.usable && m_signature.scheme && m_signature.value; }
@@ -171,8 +205,37 @@ class SealReader {
             form == FormVerdict::no_signing_certificate)
             return;
         for (const Reference& reference : m_signature.references)
-            if (reference.intact && reference.covered)
+            if (reference.intact && reference.covered && (!m_out.master || is_part_of_counter(reference)))
                 m_out.covered.push_back(*reference.covered);
+    }
+
+    /** EN 319 132-1, 5.2.7: also a signature elsewhere counter-signs the one to whose value it refers as such. */
+    void find_master() {
+        m_out.master = m_master;
+        for (const Reference& reference : m_signature.references) {
+            const xml::Element signature = reference.target.parent();
+            if (!m_out.master && reference.type == countersigned_type && reference.target.is("SignatureValue", ds) &&
+                signature.is("Signature", ds) && signature != m_out.element)
+                m_out.master = signature;
+        }
+        if (!m_out.master)
+            return;
+        for (const Reference& reference : m_signature.references)
+            if (reference.found && (reference.covered || reference.target) && !is_part_of_counter(reference))
+                m_out.material.add(
+                    CheckId::seal_coverage,
+                    {Code::coverage_counter_signature, {{"uri", named(reference.uri)}}, reference.element.path()});
+    }
+
+    /** Whoever adds a counter-signature can put anything beside it, so that what else it refers to is nobody's
+     * content. */
+    [[nodiscard]] bool is_part_of_counter(const Reference& reference) const {
+        const xml::Element& target = reference.target;
+        const auto& own = m_properties.signed_properties;
+        return target &&
+               (target == m_out.master.child("SignatureValue", ds) || target == m_signature.key_info.element ||
+                std::find(own.begin(), own.end(), target) != own.end() ||
+                (target.is("SignatureProperties", ds) && m_out.element.holds(target)));
     }
 
     xml::Element m_master;
@@ -217,11 +280,15 @@ XmlSeals read_xml_seals(const xml::Document& document, const Beside& beside, con
         if (!master && is_part_of_property(element))
             continue;
         XmlSeal seal = SealReader{element, master, beside, context}.read();
-        for (std::size_t i = 0; master && i < out.seals.size(); ++i)
-            if (out.seals[i].element == master)
-                seal.material.report.counter_signature_of = i;
         out.seals.push_back(std::move(seal));
     }
+    // One that stands elsewhere may come before what it counter-signs.
+    std::unordered_map<const void*, std::size_t> places;
+    for (std::size_t i = 0; i < out.seals.size(); ++i)
+        places.emplace(out.seals[i].element.node(), i);
+    for (XmlSeal& seal : out.seals)
+        if (const auto place = places.find(seal.master.node()); seal.master && place != places.end())
+            seal.material.report.counter_signature_of = place->second;
     return out;
 }
 

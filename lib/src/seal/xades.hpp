@@ -17,12 +17,16 @@ namespace requal::seal {
 struct XmlSeal {
     Material material;
     xml::Element element;
-    /** What its intact references select in the document; empty when its value does not hold. */
+    /** The signature that it counter-signs, in which it stands or to whose value it refers; does not exist for
+     * others. */
+    xml::Element master;
+    /** What its intact references select in the document; empty when its value does not hold. Of a counter-signature,
+     *  only the value of its master and its own parts. */
     std::vector<xml::NodeSet> covered;
 };
 
 struct XmlSeals {
-    std::vector<XmlSeal> seals;                         ///< document order; a counter-signature follows what it signs
+    std::vector<XmlSeal> seals;                         ///< document order; one inside another follows it
     std::vector<std::shared_ptr<xml::Document>> parsed; ///< documents that were read on the way
 };
 

@@ -18,6 +18,8 @@ std::size_t count_children(const std::vector<xml::Element>& parents, std::initia
 
 class PropertyReader {
   public:
+    explicit PropertyReader(const std::function<bool(const xml::Element&)>& counts) : m_counts(counts) {}
+
     XadesProperties read(const xml::Element& signature) {
         for (const xml::Element& object : signature.children("Object", ds))
             for (const xml::Element& child : object.children())
@@ -34,6 +36,8 @@ class PropertyReader {
         const std::string_view space = properties.space();
         for (const xml::Element& signed_part : properties.children("SignedProperties", space)) {
             m_out.signed_properties.push_back(signed_part);
+            if (m_counts && !m_counts(signed_part))
+                continue;
             for (const xml::Element& part : signed_part.children("SignedSignatureProperties", space)) {
                 m_out.signature_properties.push_back(part);
                 signature_properties(part);
@@ -67,6 +71,7 @@ class PropertyReader {
         }
     }
 
+    const std::function<bool(const xml::Element&)>& m_counts;
     XadesProperties m_out;
 };
 
@@ -160,8 +165,9 @@ std::string XadesProperties::signed_properties_type() const {
     return "http://uri.etsi.org/01903#SignedProperties";
 }
 
-XadesProperties read_properties(const xml::Element& signature) {
-    return PropertyReader{}.read(signature);
+XadesProperties read_properties(const xml::Element& signature,
+                                const std::function<bool(const xml::Element&)>& counts) {
+    return PropertyReader{counts}.read(signature);
 }
 
 void collect_xades_data(const XadesProperties& properties, const Limits& limits, Material& material) {

@@ -8,6 +8,8 @@
 
 #include "crypto/digest.hpp"
 
+#include <functional>
+
 namespace requal::seal {
 
 /** One entry of SigningCertificate or SigningCertificateV2. */
@@ -37,7 +39,9 @@ struct XadesProperties {
     [[nodiscard]] std::string signed_properties_type() const;
 };
 
-[[nodiscard]] XadesProperties read_properties(const xml::Element& signature);
+/** @param counts asked of each SignedProperties: of those it denies only the place is taken, nothing that they say */
+[[nodiscard]] XadesProperties read_properties(const xml::Element& signature,
+                                              const std::function<bool(const xml::Element&)>& counts = {});
 
 /** Certificates and revocation data of the unsigned properties into the material. */
 void collect_xades_data(const XadesProperties& properties, const Limits& limits, Material& material);

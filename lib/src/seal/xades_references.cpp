@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::string_view object_type = "http://www.w3.org/2000/09/xmldsig#Object";
 constexpr std::string_view manifest_type = "http://www.w3.org/2000/09/xmldsig#Manifest";
-constexpr std::string_view countersigned_type = "http://uri.etsi.org/01903#CountersignedSignature";
 
 class Judge {
   public:

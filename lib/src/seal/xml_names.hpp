@@ -19,6 +19,8 @@ inline constexpr std::string_view xades111 = "http://uri.etsi.org/01903/v1.1.1#"
 inline constexpr std::string_view xades122 = "http://uri.etsi.org/01903/v1.2.2#";
 inline constexpr std::string_view xades132 = "http://uri.etsi.org/01903/v1.3.2#";
 inline constexpr std::string_view xades141 = "http://uri.etsi.org/01903/v1.4.1#";
+/** The type of a reference to the value of another signature (EN 319 132-1, 5.2.7.1). */
+inline constexpr std::string_view countersigned_type = "http://uri.etsi.org/01903#CountersignedSignature";
 
 [[nodiscard]] inline bool is_xades(std::string_view space) noexcept {
     return space == xades132 || space == xades141 || space == xades122 || space == xades111;

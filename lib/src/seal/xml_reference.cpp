@@ -18,8 +18,7 @@ constexpr std::string_view base64 = "http://www.w3.org/2000/09/xmldsig#base64";
 constexpr std::string_view xpath_1 = "http://www.w3.org/TR/1999/REC-xpath-19991116";
 constexpr std::string_view xpath_filter_2 = "http://www.w3.org/2002/06/xmldsig-filter2";
 
-/** A node costs about as much as this many bytes of text, and copying octets this part of making them. */
-constexpr std::size_t node_cost = 40;
+/** Copying octets costs this part of making them. */
 constexpr std::size_t copies_for_one = 2;
 
 /** The id inside `xpointer(id('x'))`; nothing for any other pointer. */
@@ -188,9 +187,15 @@ class Checker {
         m_context.work.spend(set.document().node_count() * node_cost, m_out.element);
     }
 
+    /** Which nodes of the document the octets are made of. A transform that follows parses them again, and what it
+     * then leaves out does not reach the digest (XML Signature 1.1, 4.4.3.2). */
     void keep_covered(const xml::NodeSet& set) {
-        if (&set.document() == &m_context.document)
+        if (&set.document() == &m_context.document) {
             m_out.covered = set;
+        } else if (m_out.covered) {
+            spend_walk(*m_out.covered);
+            m_out.covered = m_out.covered->narrowed(set);
+        }
     }
 
     /** The library asks every prefix at every element, so a list is short or not taken. */
@@ -237,6 +242,9 @@ class Checker {
         } else if (const auto* octets = std::get_if<std::shared_ptr<const std::string>>(&m_content)) {
             text = **octets;
         }
+        // 6.6.2: the markup around the text is stripped before anything is digested.
+        if (m_out.covered)
+            m_out.covered->set_text_only();
         m_context.work.spend(text.size(), m_out.element);
         const auto bytes = xml_base64(text);
         if (!bytes) {

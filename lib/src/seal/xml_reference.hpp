@@ -22,6 +22,9 @@
 
 namespace requal::seal {
 
+/** A node costs about as much as this many bytes of text. */
+inline constexpr std::size_t node_cost = 40;
+
 /** Counts what the references of one file cost. */
 class Work {
   public:

@@ -4,14 +4,17 @@
 
 namespace requal::show {
 
-std::vector<xml::Element> content_roots(xml::Document& document, UnsealedContent unsealed, const Limits& limits,
-                                        ShownFile& out) {
+ContentRoots content_roots(xml::Document& document, UnsealedContent unsealed, const Limits& limits, ShownFile& out) {
     if (unsealed == UnsealedContent::shown)
-        return {document.root()};
-    const seal::XmlSeals seals = seal::read_xml_seals(document, {}, limits);
-    seal::CoveredContent content = seal::keep_covered(document, seals);
+        return {{document.root()}, {}};
+    ContentRoots found;
+    found.seals = seal::read_xml_seals(document, {}, limits);
+    seal::CoveredContent content = seal::keep_covered(document, found.seals);
+    for (const seal::XmlSeal& one : found.seals.seals)
+        out.counter_signatures += one.master ? 1U : 0U;
     out.outside = std::move(content.outside);
-    return std::move(content.roots);
+    found.roots = std::move(content.roots);
+    return found;
 }
 
 } // namespace requal::show

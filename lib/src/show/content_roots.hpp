@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "seal/xades.hpp"
 #include "xml/document.hpp"
 
 #include "requal/limits.hpp"
@@ -16,7 +17,11 @@ namespace requal::show {
  *  everything else is taken out of the document; of an unsealed file, or when unsealed content was asked for, its
  * root.
  *  @param out receives the names of what no seal covers */
-[[nodiscard]] std::vector<xml::Element> content_roots(xml::Document& document, UnsealedContent unsealed,
-                                                      const Limits& limits, ShownFile& out);
+struct ContentRoots {
+    std::vector<xml::Element> roots;
+    seal::XmlSeals seals; ///< none when unsealed content was asked for
+};
+[[nodiscard]] ContentRoots content_roots(xml::Document& document, UnsealedContent unsealed, const Limits& limits,
+                                         ShownFile& out);
 
 } // namespace requal::show

@@ -15,6 +15,7 @@
 #include "requal/error.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace requal {
 
@@ -97,6 +98,9 @@ ShownFile Viewer::show(std::string_view content, const Limits& limits, UnsealedC
         out.signatures = opened.jws->signatures.size();
         out.sealed = out.signatures > 0;
         out.outside = opened.jws->outside;
+        std::vector<std::size_t> all(out.signatures);
+        std::iota(all.begin(), all.end(), 0);
+        out.covered_by = {std::move(all)};
         for (const intake::JwsSignature& signature : opened.jws->signatures)
             if (std::string subject = claimed_signer(signature); !subject.empty())
                 out.claimed_signers.push_back(std::move(subject));

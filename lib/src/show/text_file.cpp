@@ -129,6 +129,9 @@ void TextRenderer::seal() {
              : m_file.packaging.starts_with("jws")
                  ? " over the content shown below, not checked here"
                  : " over the content shown below; nobody was asked whom to trust"));
+    if (m_file.counter_signatures > 0)
+        m_sheet.field(0, "  of these",
+                      std::to_string(m_file.counter_signatures) + " on another signature, not on content");
     for (const std::string& signer : m_file.claimed_signers)
         m_sheet.field(0, "  claims to be", signer);
     if (!m_file.outside.empty()) {
@@ -180,6 +183,16 @@ void TextRenderer::heading(std::size_t number) {
     m_sheet.line(0, title.empty() ? "(no title)" : title);
     if (!m_credential.description.empty())
         m_sheet.line(2, brief(m_credential.description));
+    // With one signature everything shown is what it covers.
+    const std::size_t place = number == 0 ? 0 : number - 1;
+    if (place >= m_file.covered_by.size() || m_file.signatures < 2)
+        return;
+    std::string names;
+    for (const std::size_t one : m_file.covered_by[place])
+        names += (names.empty() ? "" : ", ") + std::to_string(one + 1);
+    m_sheet.field(0, "Covered by",
+                  names.empty() ? "no signature as a whole: it is put together from parts of several"
+                                : "signature " + names);
 }
 
 void TextRenderer::identifiers(std::size_t indent, std::string_view label, const std::vector<Identifier>& list) {

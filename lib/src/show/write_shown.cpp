@@ -16,7 +16,17 @@ void write_shown(JsonWriter& out, const ShownFile* file, const Finding* problem,
     else
         out.null();
     out.member("signatures", shown.signatures);
+    out.member("counter_signatures", shown.counter_signatures);
     out.text_array("claimed_signers", shown.claimed_signers);
+    out.key("covered_by");
+    out.begin_array();
+    for (const std::vector<std::size_t>& signatures : shown.covered_by) {
+        out.begin_array();
+        for (const std::size_t one : signatures)
+            out.value(one);
+        out.end_array();
+    }
+    out.end_array();
     out.text_array("outside", shown.outside);
     out.key("credential_where");
     if (file != nullptr)

@@ -2,6 +2,7 @@
 
 #include "credential/xml_credential.hpp"
 #include "crypto/certificate.hpp"
+#include "seal/xml_coverage.hpp"
 #include "show/content_roots.hpp"
 #include "show/digests.hpp"
 
@@ -48,6 +49,21 @@ xml::Element at(xml::Element element, std::string_view base, std::string_view pa
     return element;
 }
 
+void name_covering_signatures(const xml::Document& document, const ContentRoots& content, intake::Kind kind,
+                              const credential::Reading& reading, ShownFile& out) {
+    if (content.seals.seals.empty())
+        return;
+    std::vector<xml::Element> elements;
+    for (const auto& credential : reading.credentials)
+        elements.push_back(credential::extent_of(*credential, kind, content.roots));
+    const auto whole = seal::covered_whole(document, content.seals, elements);
+    out.covered_by.resize(elements.size());
+    for (std::size_t i = 0; i < elements.size(); ++i)
+        for (std::size_t seal = 0; seal < whole.size(); ++seal)
+            if (whole[seal][i])
+                out.covered_by[i].push_back(seal);
+}
+
 } // namespace
 
 void read_xml(xml::Document& document, intake::Kind kind, const credential::Vocabularies& vocabularies,
@@ -58,13 +74,15 @@ void read_xml(xml::Document& document, intake::Kind kind, const credential::Voca
             out.claimed_signers.push_back(std::move(subject));
     }
     out.sealed = out.signatures > 0;
-    const std::vector<xml::Element> roots = content_roots(document, unsealed, limits, out);
+    const ContentRoots content = content_roots(document, unsealed, limits, out);
+    const std::vector<xml::Element>& roots = content.roots;
     out.unsealed_shown = unsealed == UnsealedContent::shown;
     credential::Reading reading = credential::read_xml_credential(kind, roots, vocabularies, limits);
     if (reading.credentials.empty() && out.sealed)
         throw Error{Code::credential_not_covered};
     if (reading.credentials.empty())
         throw Error{Code::input_not_a_credential, {{"kind", std::string{intake::kind_description(kind)}}}};
+    name_covering_signatures(document, content, kind, reading, out);
     std::vector<std::pair<std::string, xml::Element>> bases;
     bases.reserve(roots.size());
     for (const xml::Element& root : roots)

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <iterator>
 #include <set>
 
@@ -194,12 +195,14 @@ class Judge {
         for (seal::JadesSeal& seal : seals) {
             validate(seal.material);
             judge_coverage(jws, seal);
+            m_contents_of_seals.push_back(std::move(seal.contents));
             absorb(std::move(seal.material));
         }
     }
 
     void judge_xml_seals(xml::Document& document) {
-        seal::XmlSeals seals = seal::read_xml_seals(document, beside(), m_options.limits);
+        m_xml_seals = seal::read_xml_seals(document, beside(), m_options.limits);
+        seal::XmlSeals& seals = m_xml_seals;
         seal::CoveredContent content = seal::keep_covered(document, seals);
         m_roots = std::move(content.roots);
         m_report.coverage.signed_parts = std::move(content.signed_parts);
@@ -288,7 +291,7 @@ class Judge {
         if (m_report.problem)
             format.add(*m_report.problem);
         if (file.credential != nullptr)
-            return judge_json(file);
+            return judge_json(file, [this](std::size_t seal) { return m_contents_of_seals[seal].empty(); });
         if (credential::is_xml_credential(file.kind))
             return judge_xml(file);
         nothing_to_judge();
@@ -302,7 +305,10 @@ class Judge {
                 const intake::Opened beside = intake::open(*content->bytes, m_options.limits);
                 if (beside.credential != nullptr && !beside.jws) {
                     m_report.kind = intake::kind_text(beside.kind);
-                    judge_json(beside);
+                    judge_json(beside, [&](std::size_t seal) {
+                        const auto& contents = m_contents_of_seals[seal];
+                        return std::find(contents.begin(), contents.end(), content) != contents.end();
+                    });
                 } else if (!problem) {
                     problem = problem_of(beside.kind);
                 }
@@ -332,14 +338,19 @@ class Judge {
                 check(id).add({Code::verify_no_content, {}, ""});
     }
 
-    void judge_json(const intake::Opened& file) {
+    /** @param covering asked of each seal that is no counter-signature */
+    void judge_json(const intake::Opened& file, const std::function<bool(std::size_t)>& covering) {
         const credential::Graph graph{*file.credential, m_options.limits, file.credential_where};
         m_report.credentials.push_back(std::make_shared<const Credential>(credential::read_elm3(
             graph, m_vocabularies, [this](std::string_view name) { return m_tables.is_term(name); },
             m_options.limits)));
         const Credential& credential = *m_report.credentials.back();
         judge_profile(graph, credential);
-        judge_credential(credential);
+        const std::size_t place = m_report.credentials.size() - 1;
+        for (std::size_t i = 0; i < m_report.seals.size(); ++i)
+            if (!m_report.seals[i].counter_signature_of && covering(i))
+                m_report.seals[i].covers.push_back(place);
+        judge_credential(credential, place);
         name_the_file();
     }
 
@@ -370,19 +381,35 @@ class Judge {
         } else if (!m_report.credentials.empty()) {
             profile.add({Code::profile_schema_not_checked, {{"id", "EMREX ELMO"}}, ""});
         }
-        for (const auto& credential : m_report.credentials) {
+        share_out_credentials(file);
+        for (std::size_t i = 0; i < m_report.credentials.size(); ++i) {
+            const auto& credential = m_report.credentials[i];
             for (const Finding& finding : credential->findings)
                 profile.add(finding);
             if (file.kind != intake::Kind::elmo_xml || credential->issuer || credential->organisations.empty()) {
-                judge_credential(*credential);
+                judge_credential(*credential, i);
             } else { // a transcript names the institution that gives it as its first organisation
                 Credential given = *credential;
                 given.issuer = credential->organisations.front();
-                judge_credential(given);
+                judge_credential(given, i);
             }
         }
-        nothing_to_judge();
+        if (m_report.credentials.empty())
+            nothing_to_judge();
         name_the_file();
+    }
+
+    /** Which seal covers which credential whole. */
+    void share_out_credentials(const intake::Opened& file) {
+        std::vector<xml::Element> elements;
+        elements.reserve(m_report.credentials.size());
+        for (const auto& credential : m_report.credentials)
+            elements.push_back(credential::extent_of(*credential, file.kind, m_roots));
+        const auto whole = seal::covered_whole(*file.xml, m_xml_seals, elements);
+        for (std::size_t seal = 0; seal < whole.size(); ++seal)
+            for (std::size_t i = 0; i < elements.size(); ++i)
+                if (whole[seal][i])
+                    m_report.seals[seal].covers.push_back(i);
     }
 
     /** A seal that holds and covers something else is a forgery; one that does not hold has said so itself. */
@@ -396,8 +423,8 @@ class Judge {
             check(CheckId::seal_coverage).add({Code::seal_content_not_covered, {}, ""});
     }
 
-    void judge_credential(const Credential& credential) {
-        judge_issuer(credential);
+    void judge_credential(const Credential& credential, std::size_t place) {
+        judge_issuer(credential, place);
         if (m_report.presentation && !m_report.presentation->expiration.raw.empty() &&
             credential.expiration_date.raw.empty()) {
             Credential dated = credential;
@@ -443,20 +470,33 @@ class Judge {
             profile.add(std::move(finding));
     }
 
-    void judge_issuer(const Credential& credential) {
+    /** A seal is compared with what it covers: one over another credential of the file says nothing about this one.
+     */
+    void judge_issuer(const Credential& credential, std::size_t place) {
         CheckResult& issuer = check(CheckId::issuer);
-        const std::size_t before = m_report.seals.size();
-        if (before == 0)
+        if (m_report.seals.empty())
             issuer.add({Code::verify_no_seal_to_check, {}, ""});
         const Presentation* presentation = m_report.presentation ? &*m_report.presentation : nullptr;
-        for (const SealReport& seal : m_report.seals) {
-            if (seal.counter_signature_of)
-                continue; // made by a witness, not by the issuer
+        bool covered = m_report.seals.empty();
+        for (SealReport& seal : m_report.seals) {
+            if (std::find(seal.covers.begin(), seal.covers.end(), place) == seal.covers.end())
+                continue;
+            covered = true;
+            CheckResult match{CheckId::issuer, CheckStatus::skipped, {}};
             if (seal.signer)
-                verify::match_issuer(credential, *seal.signer, m_data, issuer, presentation);
+                verify::match_issuer(credential, *seal.signer, m_data, match, presentation);
             else
-                issuer.add({Code::seal_no_certificate_to_judge, {}, seal.where});
+                match.add({Code::seal_no_certificate_to_judge, {}, seal.where});
+            if (match.status == CheckStatus::passed)
+                seal.issues.push_back(place);
+            issuer.status = worst_of(std::array{issuer.status, match.status});
+            issuer.findings.insert(issuer.findings.end(), match.findings.begin(), match.findings.end());
         }
+        if (covered)
+            return;
+        const std::string what = credential.where.empty() ? "the credential" : credential.where;
+        for (const CheckId id : {CheckId::seal_coverage, CheckId::issuer})
+            check(id).add({Code::coverage_split, {{"what", what}}, credential.where});
     }
 
     void judge_status(const Credential& credential) {
@@ -537,6 +577,9 @@ class Judge {
     std::vector<xml::Element> m_roots; ///< of XML: where the sealed content begins
     /** Of a seal over contents beside the file: those that every seal covers and that were handed over. */
     std::optional<std::vector<const DetachedContent*>> m_contents;
+    std::vector<std::vector<const DetachedContent*>>
+        m_contents_of_seals; ///< of JSON: what each covers beside the file
+    seal::XmlSeals m_xml_seals;
 };
 
 } // namespace

@@ -2,7 +2,7 @@
 
 #include "xml/tree.hpp"
 
-#include <algorithm>
+#include <unordered_map>
 
 namespace requal::xml {
 namespace {
@@ -75,8 +75,12 @@ class NodeSet::Marker {
                 m_inside[i] += change;
     }
 
-    [[nodiscard]] bool selected(const xmlNode* node) const {
+    [[nodiscard]] bool selected(xmlNode* node) const {
         if (node->type == XML_COMMENT_NODE && !m_set.m_comments)
+            return false;
+        if (m_set.m_text_only && !is_text(node))
+            return false;
+        if (m_set.m_only && !m_set.m_only->contains(is_element(node) ? node : node->parent))
             return false;
         bool in = m_in_apex > 0;
         bool passes = true;
@@ -143,14 +147,57 @@ bool NodeSet::contains(const Element& element) const {
     return element && tree_node(element)->_private == number_as_pointer(number);
 }
 
+bool NodeSet::contains_whole(const Element& element) const {
+    if (!element)
+        return false;
+    const std::vector<bool> whole =
+        select_whole(document(), {*this}, {element}, [](const Element& /*nothing*/) { return false; });
+    return whole.front();
+}
+
+std::optional<NodeSet> NodeSet::narrowed(const NodeSet& taken) const {
+    std::vector<xmlNode*> written;
+    void* const own = number_as_pointer(mark());
+    walk_from(m_apex, m_document->impl().tree.get(), [&](xmlNode* node) {
+        if (is_element(node) && node->_private == own)
+            written.push_back(node);
+        return true;
+    });
+    void* const chosen = number_as_pointer(taken.mark());
+    auto only = std::make_shared<std::unordered_set<NodeRef>>();
+    std::unordered_map<const xmlNode*, xmlNode*> origin;
+    bool same = true;
+    walk_from({}, taken.m_document->impl().tree.get(), [&](xmlNode* node) {
+        if (is_element(node)) {
+            xmlNode* from = origin.size() < written.size() ? written[origin.size()] : nullptr;
+            same = same && from != nullptr && xmlStrEqual(from->name, node->name) != 0;
+            if (!same)
+                return false;
+            origin.emplace(node, from);
+            if (node->_private == chosen)
+                only->insert(from);
+        } else if (is_text(node) && node->_private != chosen) {
+            // There is no telling which part of the text it was before comments between the parts were left out.
+            only->erase(origin.at(node->parent));
+        }
+        return true;
+    });
+    if (!same || origin.size() != written.size())
+        return std::nullopt;
+    NodeSet rest = *this;
+    rest.m_only = std::move(only);
+    return rest;
+}
+
 bool Selection::contains(const Element& element) const {
     return element && tree_node(element)->_private == number_as_pointer(mark);
 }
 
-Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
-    Selection result;
+namespace {
+
+/** One mark for the union: what a part selects is gathered before the next part writes its own marks. */
+std::uintptr_t mark_all(const Document& document, const std::vector<NodeSet>& parts) {
     const Document::Impl& impl = document.impl();
-    // One mark for the union: what a part selects is gathered before the next part writes its own marks.
     std::vector<xmlNode*> gathered;
     for (const NodeSet& part : parts) {
         void* const number = number_as_pointer(part.mark());
@@ -160,10 +207,39 @@ Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
             return true;
         });
     }
-    result.mark = ++impl.last_mark;
-    void* const number = number_as_pointer(result.mark);
+    const std::uintptr_t mark = ++impl.last_mark;
     for (xmlNode* node : gathered)
-        node->_private = number;
+        node->_private = number_as_pointer(mark);
+    return mark;
+}
+
+} // namespace
+
+std::vector<bool> select_whole(const Document& document, const std::vector<NodeSet>& parts,
+                               const std::vector<Element>& elements,
+                               const std::function<bool(const Element&)>& passed_over) {
+    const void* const number = number_as_pointer(mark_all(document, parts));
+    std::vector<bool> whole;
+    whole.reserve(elements.size());
+    for (const Element& element : elements) {
+        bool all = element.exists();
+        if (all)
+            walk(tree_node(element), [&](xmlNode* node) {
+                if (is_element(node) && passed_over(Element{node}))
+                    return false;
+                all = all && (node->_private == number || !(is_element(node) || is_text(node)));
+                return all;
+            });
+        whole.push_back(all);
+    }
+    return whole;
+}
+
+Selection divide(const Document& document, const std::vector<NodeSet>& parts) {
+    Selection result;
+    const Document::Impl& impl = document.impl();
+    result.mark = mark_all(document, parts);
+    const void* const number = number_as_pointer(result.mark);
     const auto selected = [number](const xmlNode* node) { return node->_private == number; };
     for (xmlNode* top = impl.tree->children; top != nullptr; top = top->next)
         walk(top, [&](xmlNode* node) {

@@ -8,6 +8,9 @@
 
 #include "xml/document.hpp"
 
+#include <functional>
+#include <memory>
+#include <optional>
 #include <unordered_set>
 
 namespace requal::xml {
@@ -30,12 +33,22 @@ class NodeSet {
     void drop(const std::vector<NodeRef>& subtrees);
     void add(const std::vector<NodeRef>& subtrees);
     void set_comments(bool comments) noexcept { m_comments = comments; }
+    /** Leaves the text alone, of all elements: what is taken out of its markup says nothing about it. */
+    void set_text_only() noexcept { m_text_only = true; }
 
     [[nodiscard]] const Document& document() const noexcept { return *m_document; }
     [[nodiscard]] bool comments() const noexcept { return m_comments; }
+    [[nodiscard]] bool text_only() const noexcept { return m_text_only; }
     /** The element at the top; does not exist when the whole document was selected at first. */
     [[nodiscard]] Element apex() const noexcept { return m_apex; }
     [[nodiscard]] bool contains(const Element& element) const;
+    /** Whether it selects an element with all elements and texts below it; comments and instructions do not count. */
+    [[nodiscard]] bool contains_whole(const Element& element) const;
+
+    /** What is left of this part when its canonical form was parsed and only some of that document was taken: the
+     *  elements of both stand in the same order.
+     *  @return nothing when the document cannot be the canonical form of this part */
+    [[nodiscard]] std::optional<NodeSet> narrowed(const NodeSet& taken) const;
 
     /** Writes a new number on every selected node, and none on the others met: the apex and what is below it, or
      *  everything. For this room. */
@@ -61,8 +74,11 @@ class NodeSet {
     const Document* m_document;
     Element m_apex;
     bool m_comments;
+    bool m_text_only = false;
     std::size_t m_filters = 0;
     std::vector<Step> m_steps;
+    /** When set: nothing but these elements and what stands directly in them. */
+    std::shared_ptr<const std::unordered_set<NodeRef>> m_only;
 };
 
 /** A document divided into what some parts select and the rest. */
@@ -74,6 +90,12 @@ struct Selection {
 
     [[nodiscard]] bool contains(const Element& element) const;
 };
+
+/** Of some elements, those that the parts together select whole, apart from what `passed_over` names: the answer
+ * stands at the place of the question. */
+[[nodiscard]] std::vector<bool> select_whole(const Document& document, const std::vector<NodeSet>& parts,
+                                             const std::vector<Element>& elements,
+                                             const std::function<bool(const Element&)>& passed_over);
 
 [[nodiscard]] Selection divide(const Document& document, const std::vector<NodeSet>& parts);
 

@@ -106,6 +106,24 @@ def contents():
           {"signatures": [over_diploma.entry(), Detached(by_uri(["diploma.json"]), diploma).entry()]})
 
 
+def joined():
+    """Several contents in a row: nothing stands between them, so that they could be cut elsewhere."""
+    essay = b"An essay on forged diplomas.\n" + FORGED
+    more = b" is what a forged diploma looks like.\n"
+    write("essay.txt", essay)
+    write("diploma_and_more.txt", DIPLOMA + essay[:-len(FORGED)])
+    write("notes.txt", FORGED + more)
+    write("more_and_letter.txt", more + LETTER)
+    for name, names, parts in (("diploma_and_essay", ["diploma.json", "essay.txt"], (DIPLOMA, essay)),
+                               ("diploma_and_essay_without_names", ["urn:test:1", "urn:test:2"], (DIPLOMA, essay)),
+                               ("essay_and_diploma", ["essay.txt", "diploma.json"], (essay, DIPLOMA)),
+                               ("notes_and_letter", ["notes.txt", "letter.txt"], (FORGED + more, LETTER))):
+        write(f"uri_{name}.json", Detached(by_uri(names), b"".join(parts).decode(), encoded=False).entry())
+        write(f"uri_{name}_encoded.json", Detached(by_uri(names), "".join(map(b64url, parts))).entry())
+    typed = {**by_uri(["urn:test:1", "urn:test:2"]), "ctys": ["application/json", "text/plain"]}
+    write("uri_diploma_and_essay_with_types.json", Detached(typed, (DIPLOMA + essay).decode(), encoded=False).entry())
+
+
 def messages():
     def lines(digest):
         return "content-type: application/json\nx-test: one, two\ndigest: " + digest
@@ -204,7 +222,7 @@ def others():
 def main():
     shutil.rmtree(BESIDE, ignore_errors=True)
     os.makedirs(BESIDE)
-    for part in (contents, messages, counter_signatures, in_clear, others):
+    for part in (contents, joined, messages, counter_signatures, in_clear, others):
         part()
 
 

@@ -15,6 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 import controls  # noqa: E402
+import coverage  # noqa: E402
 import hostile  # noqa: E402
 import meaning  # noqa: E402
 import weight  # noqa: E402
@@ -56,7 +57,7 @@ class Corpus:
 def make(folder, port=9, heavy=True, finished=None):
     """Names of the files. `finished` is told of each as soon as it is written, and may remove it."""
     corpus = Corpus(folder, port, finished)
-    for part in (controls, wrapping, meaning, hostile, *([weight] if heavy else [])):
+    for part in (controls, coverage, wrapping, meaning, hostile, *([weight] if heavy else [])):
         part.write(corpus)
     return corpus.names
 

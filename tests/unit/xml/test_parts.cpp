@@ -155,3 +155,65 @@ TEST_CASE("filters: the forms of 'without the signature'") {
     CHECK(filtered("ancestor-or-self::d:Sig or 1") == "outside the grammar");
     CHECK(filtered("not(ancestor-or-self::d:Sig") == "outside the grammar");
 }
+
+namespace {
+
+/** What a filter over the canonical form of a part leaves of the part itself. */
+std::string left_of(const xml::NodeSet& part, const std::string& dropped, const std::string& kept = "") {
+    const auto again = parsed(canonical(part, exclusive));
+    xml::NodeSet taken = xml::NodeSet::all(again, true);
+    const auto nodes = [&](const std::string& path) { return xml::select(again, path, again.root()).value(); };
+    if (!dropped.empty())
+        taken.drop(nodes(dropped));
+    if (!kept.empty())
+        taken.keep(nodes(kept));
+    const auto rest = part.narrowed(taken);
+    return rest ? canonical(*rest, exclusive) : "none";
+}
+
+} // namespace
+
+TEST_CASE("parts: what a filter leaves out of a canonical form that was parsed again is left out of the document") {
+    const auto document = parsed();
+    const auto all = xml::NodeSet::all(document, false);
+    CHECK(left_of(all, "") == canonical(all, exclusive));
+    CHECK(left_of(all, "//s2") == R"(<r xmlns="u:d" xmlns:p="u:p" Id="top" a="1" p:b="2"><p:s Id="s">inside<t y="2" z="1"></t></p:s>)"
+                                  R"(tail<u Id="u"></u></r>)");
+    CHECK(left_of(all, "", "//u") == R"(<u xmlns="u:d" Id="u"><s2 Id="n"></s2></u>)");
+    // Elements are counted in the part, not in the document.
+    xml::NodeSet without = all;
+    without.drop({only(document, "s").node()});
+    CHECK(left_of(without, "//s2") ==
+          R"(<r xmlns="u:d" xmlns:p="u:p" Id="top" a="1" p:b="2">tail<u Id="u"></u></r>)");
+    CHECK(left_of(xml::NodeSet::below(document, only(document, "u"), false), "//s2") == R"(<u xmlns="u:d" Id="u"></u>)");
+    // Another document is no canonical form of the part.
+    const auto other = parsed("<r><s/></r>");
+    CHECK_FALSE(all.narrowed(xml::NodeSet::all(other, true)));
+}
+
+TEST_CASE("parts: text alone has no elements") {
+    const auto document = parsed();
+    xml::NodeSet part = xml::NodeSet::below(document, only(document, "s"), false);
+    part.set_text_only();
+    CHECK(xml::text_of(part) == "inside");
+    CHECK_FALSE(part.contains(only(document, "s")));
+    CHECK(xml::divide(document, {part}).roots.empty());
+}
+
+TEST_CASE("parts: an element is whole only with all that stands in it") {
+    const auto document = parsed();
+    const auto below = xml::NodeSet::below(document, only(document, "u"), false);
+    CHECK(below.contains_whole(only(document, "u")));
+    CHECK(below.contains_whole(only(document, "n")));
+    CHECK_FALSE(below.contains_whole(document.root()));
+    xml::NodeSet without = xml::NodeSet::all(document, false);
+    without.drop({only(document, "n").node()});
+    CHECK_FALSE(without.contains_whole(document.root()));
+    CHECK(without.contains_whole(only(document, "s"))); // the comment in it does not count
+    // Two parts together, and what is passed over.
+    const auto nothing = [](const xml::Element& /*element*/) { return false; };
+    const auto is_n = [&](const xml::Element& element) { return element == only(document, "n"); };
+    CHECK(xml::select_whole(document, {without, below}, {document.root()}, nothing) == std::vector<bool>{true});
+    CHECK(xml::select_whole(document, {without}, {document.root(), only(document, "s")}, is_n) ==
+          std::vector<bool>{true, true});
+}
