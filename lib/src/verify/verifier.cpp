@@ -3,9 +3,11 @@
 #include "credential/profile.hpp"
 #include "credential/vocabulary.hpp"
 #include "credential/xml_credential.hpp"
+#include "crypto/certificate_statements.hpp"
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
 #include "policy/policy.hpp"
+#include "seal/credential_seals.hpp"
 #include "seal/jades.hpp"
 #include "seal/validation.hpp"
 #include "seal/xml_coverage.hpp"
@@ -21,6 +23,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <set>
 
 namespace requal {
@@ -142,8 +145,21 @@ class Judge {
                           ""});
     }
 
+    /** Who made a seal, and whether an authority that is trusted says so. */
+    static verify::Sealer sealer_of(seal::Material& material) {
+        verify::Sealer sealer{material.report.signer, material.report.where, {}, false, false};
+        if (material.signer)
+            sealer.kind = crypto::subject_kind(crypto::statements_of(*material.signer));
+        const std::vector<Finding>& path = material.check(CheckId::seal_chain).findings;
+        sealer.vouched = material.report.anchor && std::none_of(path.begin(), path.end(), [](const Finding& finding) {
+                             return finding.code == Code::chain_rule_broken;
+                         });
+        return sealer;
+    }
+
     /** What one seal found, beside what the others found. */
     void absorb(seal::Material material) {
+        m_sealers.push_back(sealer_of(material));
         for (const CheckId id : seal_checks) {
             CheckResult& of_seal = material.check(id);
             m_statuses[static_cast<std::size_t>(id)].push_back(of_seal.status);
@@ -200,7 +216,10 @@ class Judge {
 
     void judge_xml_seals(xml::Document& document) {
         seal::XmlSeals seals = seal::read_xml_seals(document, beside(), m_options.limits);
+        const std::vector<seal::CredentialSeals> by_credential = seal::credential_seals(document, seals);
         seal::CoveredContent content = seal::keep_covered(document, seals);
+        for (const seal::CredentialSeals& one : by_credential)
+            m_seals_of.insert_or_assign(one.credential.path(), one);
         m_roots = std::move(content.roots);
         m_report.coverage.signed_parts = std::move(content.signed_parts);
         m_report.coverage.outside = std::move(content.outside);
@@ -375,10 +394,8 @@ class Judge {
                 profile.add(finding);
             if (file.kind != intake::Kind::elmo_xml || credential->issuer || credential->organisations.empty()) {
                 judge_credential(*credential);
-            } else { // a transcript names the institution that gives it as its first organisation
-                Credential given = *credential;
-                given.issuer = credential->organisations.front();
-                judge_credential(given);
+            } else { // a report of a transcript names the institution that gives it, and no other
+                judge_credential(*credential, credential->organisations);
             }
         }
         nothing_to_judge();
@@ -396,8 +413,11 @@ class Judge {
             check(CheckId::seal_coverage).add({Code::seal_content_not_covered, {}, ""});
     }
 
-    void judge_credential(const Credential& credential) {
-        judge_issuer(credential);
+    void judge_credential(const Credential& credential) { judge_credential(credential, {credential.issuer}); }
+
+    void judge_credential(const Credential& credential, const std::vector<OrganisationPtr>& issuers) {
+        for (const OrganisationPtr& issuer : issuers)
+            judge_issuer(credential, issuer.get());
         if (m_report.presentation && !m_report.presentation->expiration.raw.empty() &&
             credential.expiration_date.raw.empty()) {
             Credential dated = credential;
@@ -443,20 +463,30 @@ class Judge {
             profile.add(std::move(finding));
     }
 
-    void judge_issuer(const Credential& credential) {
-        CheckResult& issuer = check(CheckId::issuer);
-        const std::size_t before = m_report.seals.size();
-        if (before == 0)
-            issuer.add({Code::verify_no_seal_to_check, {}, ""});
+    void judge_issuer(const Credential& credential, const Organisation* issuer) {
+        CheckResult& result = check(CheckId::issuer);
+        if (m_report.seals.empty())
+            result.add({Code::verify_no_seal_to_check, {}, ""});
         const Presentation* presentation = m_report.presentation ? &*m_report.presentation : nullptr;
-        for (const SealReport& seal : m_report.seals) {
-            if (seal.counter_signature_of)
-                continue; // made by a witness, not by the issuer
-            if (seal.signer)
-                verify::match_issuer(credential, *seal.signer, m_data, issuer, presentation);
-            else
-                issuer.add({Code::seal_no_certificate_to_judge, {}, seal.where});
+        verify::match_issuer(credential, issuer, sealers_of(credential), presentation, m_data, result);
+    }
+
+    /** Whoever sealed this credential; witnesses, who sign a signature, are not asked. */
+    [[nodiscard]] std::vector<verify::Sealer> sealers_of(const Credential& credential) const {
+        const auto known = m_seals_of.find(credential.where);
+        std::vector<verify::Sealer> sealers;
+        for (std::size_t i = 0; i < m_sealers.size(); ++i) {
+            if (m_report.seals[i].counter_signature_of)
+                continue;
+            const auto among = [i](const std::vector<std::size_t>& seals) {
+                return std::find(seals.begin(), seals.end(), i) != seals.end();
+            };
+            if (known != m_seals_of.end() && !among(known->second.covering))
+                continue;
+            sealers.push_back(m_sealers[i]);
+            sealers.back().own = known != m_seals_of.end() && among(known->second.own);
         }
+        return sealers;
     }
 
     void judge_status(const Credential& credential) {
@@ -534,7 +564,9 @@ class Judge {
     std::vector<seal::RevocationSource> m_sources;
     Report& m_report;
     std::vector<std::vector<CheckStatus>> m_statuses = std::vector<std::vector<CheckStatus>>(check_count);
-    std::vector<xml::Element> m_roots; ///< of XML: where the sealed content begins
+    std::vector<xml::Element> m_roots;                       ///< of XML: where the sealed content begins
+    std::vector<verify::Sealer> m_sealers;                   ///< as the seals of the report
+    std::map<std::string, seal::CredentialSeals> m_seals_of; ///< of XML: by the place of the credential
     /** Of a seal over contents beside the file: those that every seal covers and that were handed over. */
     std::optional<std::vector<const DetachedContent*>> m_contents;
 };

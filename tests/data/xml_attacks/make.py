@@ -17,6 +17,7 @@ sys.path.insert(0, HERE)
 import controls  # noqa: E402
 import hostile  # noqa: E402
 import meaning  # noqa: E402
+import presenting  # noqa: E402
 import weight  # noqa: E402
 import wrapping  # noqa: E402
 
@@ -56,7 +57,7 @@ class Corpus:
 def make(folder, port=9, heavy=True, finished=None):
     """Names of the files. `finished` is told of each as soon as it is written, and may remove it."""
     corpus = Corpus(folder, port, finished)
-    for part in (controls, wrapping, meaning, hostile, *([weight] if heavy else [])):
+    for part in (controls, wrapping, meaning, presenting, hostile, *([weight] if heavy else [])):
         part.write(corpus)
     return corpus.names
 
