@@ -51,7 +51,7 @@ struct ServicePeriod {
     std::vector<std::string> additional; ///< AdditionalServiceInformation: "ForeSeals", "RootCA-QC"
     std::vector<Qualification> qualifications;
     std::optional<Time> expired_certificates_known_since; ///< expiredCertsRevocationInfo
-    std::vector<std::string> not_read; ///< critical extensions, or words in them, that are not known
+    std::vector<std::string> not_read{}; ///< critical extensions, or words in them, that are not known
 };
 
 struct ListedService {
