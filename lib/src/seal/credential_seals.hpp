@@ -9,8 +9,9 @@ namespace requal::seal {
 
 struct CredentialSeals {
     xml::Element credential;
-    std::vector<std::size_t> covering; ///< seals whose intact references select the credential; counter-signatures not
-    std::vector<std::size_t> own;      ///< of these, those that stand in it and cover it whole
+    std::vector<std::size_t>
+        covering;                 ///< seals whose intact references select the credential; counter-signatures not
+    std::vector<std::size_t> own; ///< of these, those that stand in it and cover it whole
 };
 
 /** Of every credential that a seal covers, in document order. To be asked while the document is whole.

@@ -103,8 +103,9 @@ void tell_bodies(const Credential& credential, const Organisation* issuer, const
 
 } // namespace
 
-void match_issuer(const Credential& credential, const Organisation* issuer, std::span<const Sealer> sealers,
-                  const Presentation* presentation, const DataFolder& data, CheckResult& check) {
+std::vector<bool> match_issuer(const Credential& credential, const Organisation* issuer,
+                               std::span<const Sealer> sealers, const Presentation* presentation,
+                               const DataFolder& data, CheckResult& check) {
     const bool has_own = std::any_of(sealers.begin(), sealers.end(), [](const Sealer& sealer) { return sealer.own; });
     std::vector<OrganisationMatch> matches;
     matches.reserve(sealers.size());
@@ -112,6 +113,10 @@ void match_issuer(const Credential& credential, const Organisation* issuer, std:
         matches.push_back(presentation != nullptr && !sealer.own
                               ? match_presented(issuer, sealer, *presentation, has_own, data)
                               : match_organisation(issuer, sealer, data));
+    std::vector<bool> as_issuer;
+    as_issuer.reserve(matches.size());
+    for (const OrganisationMatch& match : matches)
+        as_issuer.push_back(match.speaks && !says(match, Code::issuer_mandate_claimed));
     const bool spoken =
         std::any_of(matches.begin(), matches.end(), [](const OrganisationMatch& match) { return match.speaks; });
     for (OrganisationMatch& match : matches)
@@ -122,6 +127,7 @@ void match_issuer(const Credential& credential, const Organisation* issuer, std:
         check.status = CheckStatus::passed;
     if (!sealers.empty())
         tell_bodies(credential, issuer, presentation, check);
+    return as_issuer;
 }
 
 } // namespace requal::verify

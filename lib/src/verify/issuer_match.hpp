@@ -39,8 +39,10 @@ struct Sealer {
  *  mandate when others than the issuer awarded.
  *  @param issuer whom the credential names; null when it names nobody
  *  @param sealers of the seals that cover the credential; counter-signatures left out
- *  @param presentation around the credential; null when there is none */
-void match_issuer(const Credential& credential, const Organisation* issuer, std::span<const Sealer> sealers,
-                  const Presentation* presentation, const DataFolder& data, CheckResult& check);
+ *  @param presentation around the credential; null when there is none
+ *  @return of each sealer, whether it speaks for the issuer: not merely for who presents, or under a mandate */
+std::vector<bool> match_issuer(const Credential& credential, const Organisation* issuer,
+                               std::span<const Sealer> sealers, const Presentation* presentation,
+                               const DataFolder& data, CheckResult& check);
 
 } // namespace requal::verify

@@ -13,12 +13,13 @@ namespace requal::verify {
 /** "VATES-A00000000": which register, of which country, and the number there. */
 struct LegalIdentifier {
     std::string register_code; ///< "VAT", "NTR", "LEI"; "EI:" of a national scheme
-    std::string country;       ///< two letters, Greece and the United Kingdom as ISO 3166 has them; "US+CA" of a state
-    std::string number;        ///< letters and digits in capitals, without the country and zeros in front
+    std::string country; ///< two letters, Greece and the United Kingdom as ISO 3166 has them; "US+CA" of a state
+    std::string number;  ///< letters and digits in capitals, without the country and zeros in front
 };
 
 /** Reads the forms "VATES-A1" (with registers of three or four letters), "EI:SE-5567971433", "NTRUS+CA-C1", and the
- *  bare LEI of twenty characters (ISO 17442). Letters of either case: who writes a number in small ones means the same.
+ *  bare LEI of twenty characters (ISO 17442). Letters of either case: who writes a number in small ones means the
+ * same.
  */
 [[nodiscard]] std::optional<LegalIdentifier> parse_legal_identifier(std::string_view text);
 

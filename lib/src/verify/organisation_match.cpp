@@ -143,8 +143,7 @@ class Matcher {
         if (same)
             speak(Code::issuer_weak, {{"name", m_signer.common_name}});
         else
-            add(Code::issuer_names_differ,
-                {{"name", m_organisation.name()}, {"certificate", m_signer.common_name}});
+            add(Code::issuer_names_differ, {{"name", m_organisation.name()}, {"certificate", m_signer.common_name}});
     }
 
     /** @return whether the identifiers decided */
@@ -155,8 +154,8 @@ class Matcher {
         const auto certificate = parse_legal_identifier(sealed);
         const std::vector<Placed> placed = identifiers_of(m_organisation);
         const bool has_eidas = !placed.empty() && placed.front().place == Place::eidas;
-        const bool has_legal = std::any_of(placed.begin(), placed.end(),
-                                           [](const Placed& one) { return one.place != Place::other; });
+        const bool has_legal =
+            std::any_of(placed.begin(), placed.end(), [](const Placed& one) { return one.place != Place::other; });
         std::optional<Hit> hit;
         const Identifier* contradicting = nullptr;
         for (const Placed& one : placed) {
@@ -257,8 +256,7 @@ class Matcher {
             return add(Code::issuer_alias_only,
                        {{"alias", m_names.agreeing},
                         {"name", m_names.other.empty() ? m_organisation.name() : m_names.other}});
-        add(Code::issuer_names_differ,
-            {{"name", m_organisation.name()}, {"certificate", sealer_name(m_signer)}});
+        add(Code::issuer_names_differ, {{"name", m_organisation.name()}, {"certificate", sealer_name(m_signer)}});
     }
 
     const Organisation& m_organisation;

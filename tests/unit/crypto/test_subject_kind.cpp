@@ -15,10 +15,8 @@ SubjectKind kind(const Subject& subject, const MadeStatements& statements = {}) 
     return crypto::subject_kind(crypto::statements_of(made_subject(subject, statements)));
 }
 
-const Subject organisation{{"C", "XX"},
-                           {"O", "TEST University of Nowhere"},
-                           {"2.5.4.97", "VATXX-TEST00001"},
-                           {"CN", "TEST Seal"}};
+const Subject organisation{
+    {"C", "XX"}, {"O", "TEST University of Nowhere"}, {"2.5.4.97", "VATXX-TEST00001"}, {"CN", "TEST Seal"}};
 
 Subject with(const std::string& attribute, const std::string& value) {
     Subject subject = organisation;

@@ -70,8 +70,7 @@ inline crypto::Certificate made_subject(const std::vector<std::pair<std::string,
         X509V3_CTX context;
         X509V3_set_ctx(&context, x509.get(), x509.get(), nullptr, nullptr, 0);
         X509V3_set_nconf(&context, conf);
-        X509_EXTENSION* extension =
-            X509V3_EXT_nconf(conf, &context, "1.3.6.1.5.5.7.1.3", "ASN1:SEQUENCE:all");
+        X509_EXTENSION* extension = X509V3_EXT_nconf(conf, &context, "1.3.6.1.5.5.7.1.3", "ASN1:SEQUENCE:all");
         X509_add_ext(x509.get(), extension, -1);
         X509_EXTENSION_free(extension);
         NCONF_free(conf);

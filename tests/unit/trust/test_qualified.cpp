@@ -24,8 +24,8 @@ ServicePeriod period() {
 }
 
 QualifiedAt ask(const crypto::Certificate& certificate, const ServicePeriod& period, bool of_union = true) {
-    return trust::qualified_at(certificate, {ServiceRecord{"XA", "TEST Provider", "TEST Service", {period}, of_union}},
-                               june);
+    return trust::qualified_at(certificate,
+                               {ServiceRecord{"XA", "TEST Provider", "TEST Service", {period}, of_union}}, june);
 }
 
 trust::Qualification says(const std::string& qualifier) {

@@ -47,8 +47,7 @@ SealSigner signer(const std::string& identifier, const std::string& organisation
     return out;
 }
 
-verify::Sealer sealer(const SealSigner& signer,
-                      crypto::SubjectKind kind = crypto::SubjectKind::organisation) {
+verify::Sealer sealer(const SealSigner& signer, crypto::SubjectKind kind = crypto::SubjectKind::organisation) {
     return {signer, "/signatures/0", kind, true, false};
 }
 
@@ -239,7 +238,8 @@ TEST_CASE("issuer: the same number and another name pass with a word") {
 TEST_CASE("issuer: an LEI bare and in full is one number") {
     Organisation issuer = university();
     issuer.eidas = identifier("5493001KJTIIGC8Y1R12", belgium);
-    CHECK(match(issued_by(issuer), signer("LEIXG-5493001KJTIIGC8Y1R12", "Other", "BE")).status == CheckStatus::passed);
+    CHECK(match(issued_by(issuer), signer("LEIXG-5493001KJTIIGC8Y1R12", "Other", "BE")).status ==
+          CheckStatus::passed);
     CHECK(says(match(issued_by(issuer), signer("LEIXG-5493001KJTIIGC8Y1R13", "Other", "BE")), Code::issuer_mismatch));
 }
 
