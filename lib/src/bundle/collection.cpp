@@ -249,7 +249,8 @@ ImportReport Collection::publish() {
     std::vector<trust::IndexedList> lists;
     for (const auto& [territory, taken] : m_taken) {
         manifest.lists.push_back(taken.facts);
-        lists.push_back({territory, &taken.list});
+        lists.push_back(
+            {territory, &taken.list, taken.list.of_union() && m_lotl.list.announces_for_union(territory)});
     }
     std::set<std::string> announced;
     for (const trust::ListPointer& pointer : m_lotl.list.pointers)

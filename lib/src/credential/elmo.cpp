@@ -223,9 +223,12 @@ Credential ElmoReader::read(const Item& report) {
     // Files from before 1.0 have the learner in each report.
     const Item own = m_source.first(report, "learner");
     out.subject = own ? learner(own) : m_learner;
-    m_issuer = issuer(m_source.first(report, "issuer"));
-    if (m_issuer)
-        out.organisations.push_back(m_issuer);
+    m_issuer = nullptr;
+    for (const Item& item : m_source.all(report, "issuer")) { // the schema allows one; whoever reads on sees them all
+        out.organisations.push_back(issuer(item));
+        if (!m_issuer)
+            m_issuer = out.organisations.back();
+    }
     out.issued = m_source.date(report, "issueDate");
     out.title = texts(report, "title");
     out.description = texts(report, "description");

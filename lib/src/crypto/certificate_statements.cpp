@@ -5,6 +5,7 @@
 
 #include "requal/base64.hpp"
 
+#include <algorithm>
 #include <openssl/x509v3.h>
 
 namespace requal::crypto {
@@ -85,6 +86,12 @@ void read_statement(const ASN1_TYPE* statement, QualifiedStatements& out) {
     } else if (oid == "0.4.0.1862.1.5") {
         for (int i = 0; i < count; ++i)
             out.disclosure.push_back(string_of(entry(sequence_of(entry(list, i)), 0)));
+    } else if (oid == "1.3.6.1.5.5.7.11.2") { // id-qcs-pkixQCSyntax-v2, RFC 3739, 3.2.6.1
+        if (const ASN1_TYPE* semantics = entry(list, 0); semantics != nullptr && semantics->type == V_ASN1_OBJECT) {
+            const std::string form = oid_text(semantics->value.object);
+            out.natural_semantics = out.natural_semantics || form == "0.4.0.194121.1.1" || form == "0.4.0.194121.1.3";
+            out.legal_semantics = out.legal_semantics || form == "0.4.0.194121.1.2" || form == "0.4.0.194121.1.4";
+        }
     } else if (oid == "0.4.0.1862.1.3" && info != nullptr && info->type == V_ASN1_INTEGER) {
         out.retention = ASN1_INTEGER_get(info->value.integer);
     }
@@ -118,7 +125,40 @@ std::string name_key(X509_NAME* name) {
     return done == 1 ? std::to_string(hash) : std::string{};
 }
 
+bool names(const CertificateStatements& statements, std::string_view attribute) {
+    return std::find(statements.subject_attributes.begin(), statements.subject_attributes.end(), attribute) !=
+           statements.subject_attributes.end();
+}
+
+/** ETSI EN 319 412-1, 5.1.3: three letters for the kind of number and two for the country. The form of a national
+ *  scheme, "XX:YY-number", is shared with legal persons (5.1.4) and needs the statement beside it. */
+bool number_of_a_person(const CertificateStatements& statements) {
+    const std::string& serial = statements.subject_serial;
+    if (serial.size() < 7 || serial[5] != '-')
+        return statements.qualified.natural_semantics && serial.size() > 6 && serial[2] == ':' && serial[5] == '-';
+    constexpr std::array<std::string_view, 5> kinds{"PAS", "IDC", "PNO", "TIN", "TAX"};
+    return std::find(kinds.begin(), kinds.end(), std::string_view{serial}.substr(0, 3)) != kinds.end();
+}
+
 } // namespace
+
+SubjectKind subject_kind(const CertificateStatements& statements) {
+    const auto& types = statements.qualified.types;
+    const auto is_for = [&](std::string_view type) {
+        return std::find(types.begin(), types.end(), type) != types.end();
+    };
+    if (is_for("seal") && !is_for("signature"))
+        return SubjectKind::organisation; // EN 319 412-5, 4.2.3; Regulation (EU) 910/2014, Art. 3(29)
+    const bool person = names(statements, "2.5.4.42") || names(statements, "2.5.4.4") ||
+                        names(statements, "2.5.4.65") || number_of_a_person(statements);
+    if (person || (is_for("signature") && !is_for("seal")))
+        return SubjectKind::person;
+    const bool organisation = names(statements, "2.5.4.97") || names(statements, "2.5.4.10");
+    if (organisation)
+        return SubjectKind::organisation;
+    // Without a type a qualified certificate is one for signatures (EN 319 412-5, 4.2.3).
+    return statements.qualified.compliance && types.empty() ? SubjectKind::person : SubjectKind::unknown;
+}
 
 CertificateStatements statements_of(const Certificate& certificate) {
     const ErrorQueueGuard guard;
@@ -134,8 +174,12 @@ CertificateStatements statements_of(const Certificate& certificate) {
         for (int i = 0; i < sk_ASN1_OBJECT_num(usages.get()); ++i)
             out.extended_key_usages.push_back(oid_text(sk_ASN1_OBJECT_value(usages.get(), i)));
     const X509_NAME* subject = X509_get_subject_name(x509);
-    for (int i = 0; i < X509_NAME_entry_count(subject); ++i)
-        out.subject_attributes.push_back(oid_text(X509_NAME_ENTRY_get_object(X509_NAME_get_entry(subject, i))));
+    for (int i = 0; i < X509_NAME_entry_count(subject); ++i) {
+        const X509_NAME_ENTRY* attribute = X509_NAME_get_entry(subject, i);
+        out.subject_attributes.push_back(oid_text(X509_NAME_ENTRY_get_object(attribute)));
+        if (out.subject_attributes.back() == "2.5.4.5" && out.subject_serial.empty())
+            out.subject_serial = text_of(X509_NAME_ENTRY_get_data(attribute)); // PrintableString (X.520, 6.2.9)
+    }
     out.qualified = read_qualified(x509);
     if (const auto access = extension<AccessPtr>(x509, NID_info_access))
         for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(access.get()); ++i) {

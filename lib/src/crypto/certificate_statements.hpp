@@ -20,6 +20,8 @@ struct QualifiedStatements {
     std::vector<std::string> legislations; ///< QcCClegislation, countries; empty: the European Union
     std::vector<std::string> disclosure;   ///< QcPDS, addresses
     std::optional<std::int64_t> retention; ///< QcRetentionPeriod, years
+    bool natural_semantics = false;        ///< serialNumber identifies a natural person (EN 319 412-1, 5.1.3)
+    bool legal_semantics = false;          ///< organizationIdentifier follows EN 319 412-1, 5.1.4
 };
 
 /** Bits of keyUsage in the order of RFC 5280, 4.2.1.3. */
@@ -32,6 +34,7 @@ struct CertificateStatements {
     std::array<bool, 9> key_usage{};              ///< as key_usages; all false when there is no extension
     std::vector<std::string> extended_key_usages; ///< OIDs
     std::vector<std::string> subject_attributes;  ///< OIDs of the attributes of the subject's name
+    std::string subject_serial;                   ///< serialNumber (2.5.4.5) of the subject's name
     QualifiedStatements qualified;
     std::vector<std::string> issuer_addresses; ///< authorityInfoAccess, caIssuers; never fetched unless asked for
     std::vector<std::string> ocsp_addresses;   ///< authorityInfoAccess, ocsp
@@ -40,6 +43,14 @@ struct CertificateStatements {
 
 /** @return what could be read; an extension that cannot be read counts as not there */
 [[nodiscard]] CertificateStatements statements_of(const Certificate& certificate);
+
+/** Whom a certificate was issued to. */
+enum class SubjectKind : std::uint8_t { unknown, person, organisation };
+
+/** A natural person, also one whose certificate mentions an organisation, or a legal person (ETSI EN 319 412-2, 4.2.4
+ *  and EN 319 412-3, 4.2.1): by the kind for which the certificate calls itself, else by the attributes of its name.
+ */
+[[nodiscard]] SubjectKind subject_kind(const CertificateStatements& statements);
 
 /** SHA-256 of the SubjectPublicKeyInfo, hexadecimal: equal for certificates of the same key. */
 [[nodiscard]] std::string key_sha256(const Certificate& certificate);

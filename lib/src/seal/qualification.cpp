@@ -27,11 +27,10 @@ std::string kind_word(CertificateKind kind) {
     return "";
 }
 
-/** "QESeal", "AdESig-QC": what the law calls a valid one. A certificate for web sites makes no qualified one. */
+/** "QESeal", "AdESig-QC": what the law calls a valid one. */
 std::string seal_kind(const QualifiedAt& at_issuance, const QualifiedAt& at_sealing) {
     const std::string kind = at_sealing.kind == CertificateKind::seal ? "Seal" : "Sig";
-    const bool qualified =
-        at_issuance.qualified == true && at_sealing.qualified == true && at_sealing.kind != CertificateKind::web;
+    const bool qualified = at_issuance.qualified == true && at_sealing.qualified == true;
     if (!qualified)
         return "AdES" + kind.substr(1);
     return at_sealing.device ? "QE" + kind : "AdE" + kind + "-QC";
@@ -108,10 +107,22 @@ class Qualifier {
     void tell(const QualifiedAt& at_issuance, const QualifiedAt& at_sealing) {
         const std::string& country = at_sealing.territory;
         for (const QualifiedAt* answer : {&at_issuance, &at_sealing})
-            if (!answer->qualified) {
-                note(Code::qualified_contradiction, {{"country", country}, {"detail", answer->reason}});
+            if (!answer->not_read.empty())
+                return note(Code::qualified_extension_not_read,
+                            {{"service", answer->service}, {"country", country}, {"extension", answer->not_read}});
+        for (const QualifiedAt* answer : {&at_issuance, &at_sealing})
+            if (!answer->qualified)
+                return note(Code::qualified_contradiction, {{"country", country}, {"detail", answer->reason}});
+        if (!at_sealing.foreign.empty())
+            note(Code::qualified_foreign_scheme, {{"country", country}, {"detail", at_sealing.foreign}});
+        else if (!at_issuance.foreign.empty())
+            note(Code::qualified_foreign_scheme, {{"country", country}, {"detail", at_issuance.foreign}});
+        if (!at_sealing.unclear.empty()) {
+            note(Code::qualified_type_unclear, {{"detail", at_sealing.unclear}});
+            // Of neither kind that a seal could be: no word of the law fits (TS 119 615, 4.4.4).
+            if (at_sealing.kind == CertificateKind::unknown || at_sealing.kind == CertificateKind::web)
                 return;
-            }
+        }
         for (const std::string& word : at_sealing.overruled)
             note(Code::qualified_differs, {{"country", country}, {"detail", word}});
         const std::string kind = seal_kind(at_issuance, at_sealing);

@@ -39,7 +39,8 @@ BundleIndex::BundleIndex(const std::string& file) {
     m_by_subject = std::make_unique<Statement>(raw, "SELECT der FROM certificate WHERE subject = ? ORDER BY id");
     m_by_key = std::make_unique<Statement>(
         raw,
-        "SELECT s.territory, s.provider, s.name, s.periods, min(c.id) FROM certificate c JOIN identity i ON "
+        "SELECT s.territory, s.provider, s.name, s.periods, s.of_union, min(c.id) FROM certificate c JOIN identity i "
+        "ON "
         "i.certificate = c.id JOIN service s ON s.id = i.service WHERE c.key = ? AND c.subject = ? GROUP BY s.id "
         "ORDER BY s.id");
 }
@@ -73,8 +74,8 @@ Services BundleIndex::services_of(const crypto::Certificate& certificate) const 
     m_by_key->bind(1, key);
     m_by_key->bind(2, subject);
     while (m_by_key->row())
-        found->push_back(
-            {m_by_key->text(0), m_by_key->text(1), m_by_key->text(2), periods_from_json(m_by_key->text(3))});
+        found->push_back({m_by_key->text(0), m_by_key->text(1), m_by_key->text(2),
+                          periods_from_json(m_by_key->text(3)), m_by_key->number(4) == 1});
     m_by_key->reset();
     if (m_services.size() >= most_kept)
         m_services.clear();
@@ -84,15 +85,18 @@ Services BundleIndex::services_of(const crypto::Certificate& certificate) const 
 
 std::vector<ListedRecord> BundleIndex::services_in(const std::string& territory) const {
     const std::scoped_lock lock{m_mutex};
-    Statement services{m_database.get(), "SELECT id, provider, name, periods FROM service WHERE territory = ? "
-                                         "ORDER BY id"};
+    Statement services{m_database.get(),
+                       "SELECT id, provider, name, periods, of_union FROM service WHERE territory = ? "
+                       "ORDER BY id"};
     Statement certificates{m_database.get(),
                            "SELECT c.der FROM identity i JOIN certificate c ON c.id = i.certificate "
                            "WHERE i.service = ? ORDER BY c.id"};
     std::vector<ListedRecord> found;
     services.bind(1, territory);
     while (services.row()) {
-        ListedRecord record{{territory, services.text(1), services.text(2), periods_from_json(services.text(3))}, {}};
+        ListedRecord record{{territory, services.text(1), services.text(2), periods_from_json(services.text(3)),
+                             services.number(4) == 1},
+                            {}};
         certificates.reset();
         certificates.bind(1, services.number(0));
         while (certificates.row())

@@ -19,6 +19,7 @@ struct ServiceRecord {
     std::string provider;
     std::string name;
     std::vector<ServicePeriod> periods; ///< newest first; empty for an own anchor
+    bool of_union = true;               ///< its list speaks of the law of the Union, see ListPointer::of_union()
 
     [[nodiscard]] bool own() const noexcept { return territory.empty(); }
     /** What the service was then; nothing before its first entry. */
@@ -34,8 +35,8 @@ struct ListedRecord {
 using Services = std::shared_ptr<const std::vector<ServiceRecord>>;
 using Anchors = std::shared_ptr<const std::vector<crypto::Certificate>>;
 
-/** Answers are kept, by the key and the name asked about, so that the many files of one issuer ask once; when too many
- *  are kept, all are dropped, so hold what is returned for as long as it is used. May be used by many threads. */
+/** Answers are kept, by the key and the name asked about, so that the many files of one issuer ask once; when too
+ * many are kept, all are dropped, so hold what is returned for as long as it is used. May be used by many threads. */
 class BundleIndex {
   public:
     /** @throws SqliteError */

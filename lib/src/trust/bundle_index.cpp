@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view schema = R"sql(
 CREATE TABLE certificate (id INTEGER PRIMARY KEY, sha256 TEXT UNIQUE, key TEXT, subject TEXT, der BLOB);
-CREATE TABLE service (id INTEGER PRIMARY KEY, territory TEXT, provider TEXT, name TEXT, periods TEXT);
+CREATE TABLE service (id INTEGER PRIMARY KEY, territory TEXT, provider TEXT, name TEXT, periods TEXT,
+                      of_union INTEGER);
 CREATE TABLE identity (certificate INTEGER, service INTEGER, PRIMARY KEY (certificate, service)) WITHOUT ROWID;
 CREATE INDEX by_subject ON certificate (subject);
 CREATE INDEX by_key ON certificate (key);
@@ -27,28 +28,29 @@ class Compiler {
   public:
     explicit Compiler(sqlite3* database)
         : m_certificate(database, "INSERT INTO certificate VALUES (?, ?, ?, ?, ?)"),
-          m_service(database, "INSERT INTO service VALUES (?, ?, ?, ?, ?)"),
+          m_service(database, "INSERT INTO service VALUES (?, ?, ?, ?, ?, ?)"),
           m_identity(database, "INSERT OR IGNORE INTO identity VALUES (?, ?)") {}
 
-    void add(const std::string& territory, const ListedProvider& provider, const ListedService& service) {
-        add_service(territory, provider.name, service.name, periods_as_json(service.periods));
+    void add(const IndexedList& list, const ListedProvider& provider, const ListedService& service) {
+        add_service(list.territory, provider.name, service.name, periods_as_json(service.periods), list.of_union);
         for (const crypto::Certificate& certificate : service.certificates)
             add_identity(certificate);
     }
 
     void add(const OwnAnchor& anchor) {
-        add_service("", "", anchor.name, "[]");
+        add_service("", "", anchor.name, "[]", true);
         add_identity(anchor.certificate);
     }
 
   private:
     void add_service(const std::string& territory, const std::string& provider, const std::string& name,
-                     const std::string& periods) {
+                     const std::string& periods, bool of_union) {
         m_service.bind(1, ++m_last_service);
         m_service.bind(2, territory);
         m_service.bind(3, provider);
         m_service.bind(4, name);
         m_service.bind(5, periods);
+        m_service.bind(6, of_union ? 1 : 0);
         m_service.run();
     }
 
@@ -92,7 +94,7 @@ std::string compile_index(const std::vector<IndexedList>& lists, const std::vect
         for (const IndexedList& indexed : lists)
             for (const ListedProvider& provider : indexed.list->providers)
                 for (const ListedService& service : provider.services)
-                    compiler.add(indexed.territory, provider, service);
+                    compiler.add(indexed, provider, service);
         for (const OwnAnchor& anchor : own)
             compiler.add(anchor);
     }

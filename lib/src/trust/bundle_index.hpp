@@ -16,6 +16,7 @@ namespace requal::trust {
 struct IndexedList {
     std::string territory;
     const TrustedList* list = nullptr;
+    bool of_union = true; ///< it is one of the Union's own, and was announced as one
 };
 
 struct OwnAnchor {
@@ -23,7 +24,7 @@ struct OwnAnchor {
     crypto::Certificate certificate;
 };
 
-inline constexpr int index_version = 2;              ///< PRAGMA user_version
+inline constexpr int index_version = 3;              ///< PRAGMA user_version
 inline constexpr int index_application = 0x72716c74; ///< PRAGMA application_id: "rqlt"
 
 /** The bytes of the database. @throws SqliteError */

@@ -1,5 +1,7 @@
 #include "trust/qualified.hpp"
 
+#include "trust/list_names.hpp"
+
 #include <algorithm>
 
 namespace requal::trust {
@@ -99,12 +101,34 @@ class Qualifiers {
     bool m_not_understood = false;
 };
 
+/** Why QcType names no kind of seal or signature (EN 319 412-5, 4.2.3); empty when it names one, or nothing. */
+std::string unclear_types(const CertificateStatements& statements) {
+    const auto& types = statements.qualified.types;
+    std::string known;
+    std::string others;
+    std::size_t kinds = 0;
+    for (const std::string_view word : {"signature", "seal", "web"})
+        if (contains(types, word)) {
+            known += (known.empty() ? "" : " and ") + std::string{word};
+            ++kinds;
+        }
+    for (const std::string& type : types)
+        if (type != "signature" && type != "seal" && type != "web" && others.find(type) == std::string::npos)
+            others += (others.empty() ? "" : ", ") + type;
+    if (kinds > 1)
+        return "it names several kinds, " + known;
+    if (known == "web")
+        return "it is for web sites";
+    return known.empty() && !others.empty() ? "it names a kind that is not known, " + others : "";
+}
+
 /** What the certificate says of itself. Before the Regulation the policies QCP public said it too (TS 101 456). */
 struct Claim {
     bool qualified = false;
     bool device = false;
     CertificateKind kind = CertificateKind::unknown;
     bool since_eidas = true;
+    std::string unclear; ///< why its kind cannot be told
 
     Claim(const crypto::Certificate& certificate, const CertificateStatements& statements)
         : qualified(statements.qualified.compliance), device(statements.qualified.device), kind(kind_of(statements)),
@@ -114,6 +138,8 @@ struct Claim {
             qualified = qualified || plus || contains(statements.policies, "0.4.0.1456.1.2");
             device = device || plus;
             kind = CertificateKind::signature; // seals came with the Regulation
+        } else {
+            unclear = unclear_types(statements);
         }
         // A law of another country than the Union's (EN 319 412-5, 4.2.4) makes no qualified certificate here.
         if (!statements.qualified.legislations.empty())
@@ -126,12 +152,23 @@ QualifiedAt judge(const ServiceRecord& service, const ServicePeriod& period, con
     QualifiedAt answer;
     answer.territory = service.territory;
     answer.status = period.status;
+    answer.kind = claim.kind;
+    if (!period.not_read.empty()) { // TS 119 612, 5.5.9: whoever does not know it must not go on as if he did
+        answer.service = service.name;
+        answer.not_read = period.not_read.front();
+        answer.reason = "a critical extension that is not read";
+        return answer;
+    }
     const Qualifiers qualifiers{period, statements};
     if (const std::string both = qualifiers.contradiction(); !both.empty()) {
         answer.reason = both;
         return answer;
     }
     answer.kind = qualifiers.kind().value_or(claim.kind);
+    if (!qualifiers.kind())
+        answer.unclear = claim.unclear;
+    else if (answer.kind == CertificateKind::web)
+        answer.unclear = "it is for web sites, says the list";
     answer.device = qualifiers.device(claim.since_eidas).value_or(claim.device);
     answer.qualified = claim.qualified;
     if (qualifiers.say("NotQualified"))
@@ -152,7 +189,8 @@ QualifiedAt judge(const ServiceRecord& service, const ServicePeriod& period, con
     const bool says_what_for =
         std::any_of(period.additional.begin(), period.additional.end(),
                     [](const std::string& word) { return word.starts_with("ForeS") || word.starts_with("ForWeb"); });
-    if (answer.qualified == true && claim.since_eidas && !qualifiers.kind() && says_what_for &&
+    const bool clear = answer.kind != CertificateKind::unknown;
+    if (answer.qualified == true && claim.since_eidas && !qualifiers.kind() && clear && says_what_for &&
         !contains(period.additional, additional_word(answer.kind))) {
         answer.qualified = false;
         answer.reason = "the list does not name the service for this kind of certificate";
@@ -168,12 +206,19 @@ QualifiedAt judge(const ServiceRecord& service, const ServicePeriod& period, con
 
 CertificateKind kind_of(const CertificateStatements& statements) {
     const auto& types = statements.qualified.types;
-    if (contains(types, "seal"))
+    const bool seal = contains(types, "seal");
+    const bool signature = contains(types, "signature");
+    const bool web = contains(types, "web");
+    if ((seal ? 1 : 0) + (signature ? 1 : 0) + (web ? 1 : 0) > 1)
+        return CertificateKind::unknown; // only the list could say which
+    if (seal)
         return CertificateKind::seal;
-    if (contains(types, "signature"))
+    if (signature)
         return CertificateKind::signature;
-    if (contains(types, "web"))
+    if (web)
         return CertificateKind::web;
+    if (!types.empty())
+        return CertificateKind::unknown;
     if (statements.qualified.compliance)
         return CertificateKind::signature; // EN 319 412-5, 4.2.3: without a type it is for signatures
     const auto& attributes = statements.subject_attributes;
@@ -219,18 +264,29 @@ QualifiedAt qualified_at(const crypto::Certificate& certificate, const std::vect
     QualifiedAt refused;
     refused.qualified = false;
     refused.kind = claim.kind;
+    refused.unclear = claim.unclear;
     refused.reason = "the authority is not listed as issuing qualified certificates";
     for (const ServiceRecord& service : services) {
         const ServicePeriod* period = service.at(at);
         if (service.own() || period == nullptr || period->type != "CA/QC") {
             if (!service.own() && refused.territory.empty())
                 refused.territory = service.territory;
+            if (period != nullptr && is_foreign(period->type))
+                refused.foreign = "the service is of a type that ETSI does not define, " + period->type;
+            continue;
+        }
+        if (!service.of_union) { // Regulation (EU) 910/2014, Art. 22; TS 119 615, 4.3
+            refused.territory = service.territory;
+            refused.foreign = "the list is not one of the Union's own";
+            refused.reason = "its authority is on a list of another law";
             continue;
         }
         if (!allows(period->status, at)) {
             refused.territory = service.territory;
             refused.status = period->status;
             refused.reason = "the status of the authority was then '" + period->status + "'";
+            if (is_foreign(period->status))
+                refused.foreign = "the service has a status that ETSI does not define, " + period->status;
             continue;
         }
         QualifiedAt one = judge(service, *period, claim, statements);
@@ -252,7 +308,8 @@ QualifiedAt qualified_at(const crypto::Certificate& certificate, const std::vect
 bool qualified_time_stamp(const std::vector<ServiceRecord>& services, Time at) {
     return std::any_of(services.begin(), services.end(), [at](const ServiceRecord& service) {
         const ServicePeriod* period = service.at(at);
-        return period != nullptr && period->type == "TSA/QTST" && period->status == "granted" && eidas_begins <= at;
+        return period != nullptr && service.of_union && period->type == "TSA/QTST" && period->status == "granted" &&
+               period->not_read.empty() && eidas_begins <= at;
     });
 }
 

@@ -22,12 +22,16 @@ enum class CertificateKind : std::uint8_t { unknown, signature, seal, web };
 
 /** What the lists said of a certificate at one time. */
 struct QualifiedAt {
-    std::optional<bool> qualified; ///< nothing: entries contradict each other
+    std::optional<bool> qualified; ///< nothing: entries contradict each other, or hold what is not read
     CertificateKind kind = CertificateKind::unknown;
     bool device = false;
     std::string territory;
     std::string status;                 ///< of the service that decided, then
     std::string reason;                 ///< when not qualified: why, in words
+    std::string foreign;                ///< when words of another scheme, or another law, are why: which
+    std::string service;                ///< whose entry has `not_read`
+    std::string not_read;               ///< a critical extension of the entry that decided, which is not known
+    std::string unclear;                ///< what the certificate says of its kind and cannot be used
     std::vector<std::string> overruled; ///< qualifiers by which the list decided against the certificate
 };
 
@@ -40,7 +44,7 @@ struct QualifiedAt {
  */
 [[nodiscard]] bool qualified_time_stamp(const std::vector<ServiceRecord>& services, Time at);
 
-/** What the certificate says of itself, or else what its subject looks like. */
+/** What the certificate says of itself, or else what its subject looks like; unknown when it names several kinds. */
 [[nodiscard]] CertificateKind kind_of(const crypto::CertificateStatements& statements);
 
 /** Whether the criteria are about this certificate; nothing when they hold a criterion that is not read. */

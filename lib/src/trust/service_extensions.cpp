@@ -4,6 +4,10 @@
 
 #include "requal/time.hpp"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+
 namespace requal::trust {
 namespace {
 
@@ -38,18 +42,21 @@ void read_other(const xml::Element& list, Criteria& criteria) {
     }
 }
 
-Criteria::Match match_of(const std::string& word) {
+std::optional<Criteria::Match> match_of(const std::string& word) {
     if (word == "atLeastOne")
         return Criteria::Match::at_least_one;
     if (word == "none")
         return Criteria::Match::none;
-    return Criteria::Match::all;
+    if (word == "all" || word.empty())
+        return Criteria::Match::all;
+    return std::nullopt;
 }
 
 Criteria read_criteria(const xml::Element& list, int depth) {
     Criteria criteria;
-    criteria.match = match_of(list.attribute_text("assert"));
-    if (depth == 0) {
+    const auto match = match_of(list.attribute_text("assert"));
+    criteria.match = match.value_or(Criteria::Match::all);
+    if (depth == 0 || !match) {
         criteria.not_understood = true;
         return criteria;
     }
@@ -81,26 +88,73 @@ Qualification read_qualification(const xml::Element& element) {
     Qualification qualification;
     for (const xml::Element& qualifier :
          element.child("Qualifiers", tsl_qualifications).children("Qualifier", tsl_qualifications))
-        qualification.qualifiers.push_back(after(qualifier.attribute_text("uri"), "SvcInfoExt/"));
+        qualification.qualifiers.push_back(short_name(qualifier.attribute_text("uri"), service_information));
     qualification.criteria = read_criteria(element.child("CriteriaList", tsl_qualifications), deepest);
     return qualification;
+}
+
+/** TS 119 612, 5.5.9.2.3, with the words of the Directive for devices, and 5.5.9.4. */
+constexpr std::array<std::string_view, 13> known_qualifiers{"QCStatement",
+                                                            "NotQualified",
+                                                            "QCWithQSCD",
+                                                            "QCNoQSCD",
+                                                            "QCQSCDStatusAsInCert",
+                                                            "QCWithSSCD",
+                                                            "QCNoSSCD",
+                                                            "QCSSCDStatusAsInCert",
+                                                            "QCQSCDManagedOnBehalf",
+                                                            "QCForLegalPerson",
+                                                            "QCForESig",
+                                                            "QCForESeal",
+                                                            "QCForWSA"};
+constexpr std::array<std::string_view, 4> known_information{"RootCA-QC", "ForeSignatures", "ForeSeals",
+                                                            "ForWebSiteAuthentication"};
+
+template <std::size_t N>
+bool is_among(const std::array<std::string_view, N>& known, const std::string& word) {
+    return std::find(known.begin(), known.end(), word) != known.end();
+}
+
+/** One content of an extension. @return what of it is not known; empty when all is */
+std::string read_content(const xml::Element& content, ServicePeriod& period) {
+    std::string unknown;
+    if (content.is("AdditionalServiceInformation", tsl)) {
+        period.additional.push_back(short_name(below(content, "URI").trimmed_text(), service_information));
+        if (!is_among(known_information, period.additional.back()))
+            unknown = period.additional.back();
+    } else if (content.is("Qualifications", tsl_qualifications)) {
+        for (const xml::Element& one : content.children("QualificationElement", tsl_qualifications)) {
+            period.qualifications.push_back(read_qualification(one));
+            for (const std::string& word : period.qualifications.back().qualifiers)
+                if (!is_among(known_qualifiers, word))
+                    unknown = word;
+        }
+    } else if (content.is("ExpiredCertsRevocationInfo", tsl)) {
+        if (const auto since = parse_time(content.trimmed_text()))
+            period.expired_certificates_known_since = since->time;
+    } else if (!content.is("TakenOverBy", tsl_additional) && !content.is("TakenOverBy", tsl)) { // a name: 5.5.9.3
+        unknown = std::string{content.name()} + " of " + std::string{content.space()};
+    }
+    return unknown;
+}
+
+bool is_critical(const xml::Element& extension) {
+    const std::string critical = extension.attribute_text("Critical");
+    return critical == "true" || critical == "1";
 }
 
 } // namespace
 
 void read_extensions(const xml::Element& extensions, ServicePeriod& period) {
-    for (const xml::Element& extension : extensions.children("Extension", tsl))
-        for (const xml::Element& content : extension.children()) {
-            if (content.is("AdditionalServiceInformation", tsl))
-                period.additional.push_back(after(below(content, "URI").trimmed_text(), "SvcInfoExt/"));
-            else if (content.is("Qualifications", tsl_qualifications))
-                for (const xml::Element& one : content.children("QualificationElement", tsl_qualifications))
-                    period.qualifications.push_back(read_qualification(one));
-            else if (content.is("ExpiredCertsRevocationInfo", tsl)) {
-                if (const auto since = parse_time(content.trimmed_text()))
-                    period.expired_certificates_known_since = since->time;
-            }
-        }
+    for (const xml::Element& extension : extensions.children("Extension", tsl)) {
+        const std::vector<xml::Element> contents = extension.children();
+        std::string unknown = contents.empty() ? "one without a name" : "";
+        for (const xml::Element& content : contents)
+            if (std::string not_known = read_content(content, period); !not_known.empty())
+                unknown = std::move(not_known);
+        if (is_critical(extension) && !unknown.empty())
+            period.not_read.push_back(std::move(unknown));
+    }
 }
 
 } // namespace requal::trust

@@ -7,8 +7,8 @@
 
 namespace requal::trust {
 
-/** Adds what the extensions say to the period. One that is not known is left out: a critical one of that kind makes
- *  its qualifiers unusable (`Criteria::not_understood`). */
+/** Adds what the extensions say to the period. What is not known is left out; of a critical one it is named in
+ *  ServicePeriod::not_read, since it may take away what the rest seems to give. */
 void read_extensions(const xml::Element& extensions, ServicePeriod& period);
 
 } // namespace requal::trust

@@ -118,6 +118,7 @@ std::string periods_as_json(const std::vector<ServicePeriod>& periods) {
         }
         out.end_array();
         write_time(out, "expired", period.expired_certificates_known_since);
+        out.text_array("notRead", period.not_read);
         out.end_object();
     }
     out.end_array();
@@ -138,6 +139,7 @@ std::vector<ServicePeriod> periods_from_json(std::string_view text) {
             period.qualifications.push_back(
                 {texts(qualification["qualifiers"]), criteria_from(qualification["criteria"])});
         period.expired_certificates_known_since = time_from(value["expired"]);
+        period.not_read = texts(value["notRead"]);
         periods.push_back(std::move(period));
     }
     return periods;

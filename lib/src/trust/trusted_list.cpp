@@ -60,7 +60,7 @@ class ListReader {
         const std::string sequence = below(scheme, "TSLSequenceNumber").trimmed_text();
         if (std::from_chars(sequence.data(), sequence.data() + sequence.size(), m_list.sequence).ec != std::errc{})
             flaw(scheme, "the list has no sequence number");
-        m_list.type = after(below(scheme, "TSLType").trimmed_text(), "TSLType/");
+        m_list.type = short_name(below(scheme, "TSLType").trimmed_text(), list_types);
         m_list.territory = below(scheme, "SchemeTerritory").trimmed_text();
         m_list.scheme_operator = english(below(scheme, "SchemeOperatorName"), "Name");
         if (const auto issued = time_in(below(scheme, "ListIssueDateTime")))
@@ -85,9 +85,12 @@ class ListReader {
             read_identity(identity, pointer.signers);
         for (const xml::Element& other : below(element, "AdditionalInformation").children("OtherInformation", tsl)) {
             if (const xml::Element type = below(other, "TSLType"))
-                pointer.type = after(type.trimmed_text(), "TSLType/");
+                pointer.type = short_name(type.trimmed_text(), list_types);
             if (const xml::Element territory = below(other, "SchemeTerritory"))
                 pointer.territory = territory.trimmed_text();
+            for (const xml::Element& said : other.children())
+                if (said.name() == "MutualRecognitionAgreementInformation")
+                    pointer.mutual_recognition = true;
             if (const xml::Element media = other.child("MimeType", tsl_additional))
                 pointer.media_type = media.trimmed_text();
         }
@@ -142,8 +145,8 @@ class ListReader {
 
     void read_period(const xml::Element& element, ListedService& service) {
         ServicePeriod period;
-        period.type = after(below(element, "ServiceTypeIdentifier").trimmed_text(), "Svctype/");
-        period.status = after(below(element, "ServiceStatus").trimmed_text(), "Svcstatus/");
+        period.type = short_name(below(element, "ServiceTypeIdentifier").trimmed_text(), service_types);
+        period.status = short_name(below(element, "ServiceStatus").trimmed_text(), service_statuses);
         const auto from = time_in(below(element, "StatusStartingTime"));
         if (!from)
             return flaw(element, "a status of a service does not say since when it holds");
@@ -166,12 +169,17 @@ class ListReader {
 
 } // namespace
 
-std::string after(std::string_view identifier, std::string_view marker) {
-    const std::size_t at = identifier.find(marker);
-    std::string_view rest = at == std::string_view::npos ? identifier : identifier.substr(at + marker.size());
-    while (rest.ends_with('/') || rest.ends_with('#'))
-        rest.remove_suffix(1);
-    return std::string{rest};
+std::string short_name(std::string_view identifier, const NameSet& set) {
+    for (const std::string_view base : {set.base, set.earlier})
+        if (!base.empty() && identifier.starts_with(base))
+            return std::string{identifier.substr(base.size())};
+    return is_foreign(identifier) || identifier.empty() ? std::string{identifier} : ":" + std::string{identifier};
+}
+
+bool TrustedList::announces_for_union(std::string_view of) const {
+    return std::none_of(pointers.begin(), pointers.end(), [&](const ListPointer& pointer) {
+        return pointer.territory == of && !pointer.leads_to_list_of_lists() && !pointer.of_union();
+    });
 }
 
 std::size_t TrustedList::service_count() const noexcept {

@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace requal::trust {
@@ -37,19 +38,20 @@ struct Criteria {
 };
 
 struct Qualification {
-    std::vector<std::string> qualifiers; ///< last part of the URI: "QCWithQSCD"
+    std::vector<std::string> qualifiers; ///< last part of ETSI's URI: "QCWithQSCD"; another one whole
     Criteria criteria;
 };
 
 /** What a service was, from a day on. */
 struct ServicePeriod {
-    std::string type;   ///< last parts of the URI: "CA/QC", "TSA/QTST"
-    std::string status; ///< last part of the URI: "granted", "withdrawn", "undersupervision"
+    std::string type;   ///< last parts of ETSI's URI: "CA/QC", "TSA/QTST"; the URI of another scheme whole
+    std::string status; ///< likewise: "granted", "withdrawn", "undersupervision"
     Time from;
     std::optional<Time> until;           ///< nothing: it still is
     std::vector<std::string> additional; ///< AdditionalServiceInformation: "ForeSeals", "RootCA-QC"
     std::vector<Qualification> qualifications;
     std::optional<Time> expired_certificates_known_since; ///< expiredCertsRevocationInfo
+    std::vector<std::string> not_read{}; ///< critical extensions, or words in them, that are not known
 };
 
 struct ListedService {
@@ -69,9 +71,12 @@ struct ListPointer {
     std::string territory;
     std::string type; ///< last part of the TSLType URI: "EUgeneric", "EUlistofthelists"
     std::string media_type;
+    bool mutual_recognition = false; ///< the list of another country, announced under an agreement with it
     std::vector<crypto::Certificate> signers;
 
     [[nodiscard]] bool leads_to_list_of_lists() const noexcept { return type == "EUlistofthelists"; }
+    /** A list of the Union's own (TS 119 612, 5.3.3): what it says is said in the words of the Regulation. */
+    [[nodiscard]] bool of_union() const noexcept { return type == "EUgeneric" && !mutual_recognition; }
 };
 
 struct TrustedList {
@@ -88,6 +93,10 @@ struct TrustedList {
     std::vector<Finding> flaws; ///< trust_list_structure: what broke a rule and was left out
 
     [[nodiscard]] bool is_list_of_lists() const noexcept { return type == "EUlistofthelists"; }
+    [[nodiscard]] bool of_union() const noexcept { return type == "EUgeneric"; }
+    /** Of a list of lists: whether it announces a territory's list as one of the Union's own. One that it does not
+     *  announce any more was one. */
+    [[nodiscard]] bool announces_for_union(std::string_view territory) const;
     [[nodiscard]] std::size_t service_count() const noexcept;
 };
 

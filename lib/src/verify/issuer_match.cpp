@@ -1,194 +1,133 @@
 #include "verify/issuer_match.hpp"
 
-#include "base/fold.hpp"
+#include "verify/organisation_match.hpp"
 
 #include "requal/codes.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace requal::verify {
 namespace {
 
-bool upper_letter(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-/** Letters and digits only, in capitals: "17 207-834" and "17207834" are the same number. */
-std::string bare(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c >= 'a' && c <= 'z')
-            out += static_cast<char>(c - 'a' + 'A');
-        else if (upper_letter(c) || (c >= '0' && c <= '9'))
-            out += c;
-    }
-    return out;
-}
-
-/** Two letters of a country concept, for example "ES" for …/country/ESP; empty when the list does not know it. */
-std::string alpha2(const Concept& country, const DataFolder& data) {
-    if (country.id.empty())
-        return {};
-    const std::string table = data.read("schemas/vocabulary/countries-iso3166.tsv");
-    const std::size_t row = table.find("\n" + country.id + "\t");
-    return row == std::string::npos ? std::string{} : table.substr(row + country.id.size() + 2, 2);
-}
-
-/** Greece, the United Kingdom and Kosovo go by two codes each. */
-std::string usual_country(std::string code) {
-    if (code == "EL")
-        return "GR";
-    if (code == "UK")
-        return "GB";
-    return code;
-}
-
-std::vector<const Identifier*> identifiers_of(const Organisation& issuer) {
-    std::vector<const Identifier*> found;
-    for (const Identifier* single : {&issuer.eidas, &issuer.registration})
-        if (!single->notation.empty())
-            found.push_back(single);
-    for (const auto* list : {&issuer.vat, &issuer.tax, &issuer.identifiers})
-        for (const Identifier& identifier : *list)
-            if (!identifier.notation.empty())
-                found.push_back(&identifier);
-    return found;
-}
-
-class Matcher {
-  public:
-    Matcher(const Credential& credential, const SealSigner& signer, const DataFolder& data, CheckResult& check)
-        : m_credential(credential), m_signer(signer), m_data(data), m_check(check) {}
-
-    void match() {
-        if (!m_credential.issuer || m_credential.issuer->reference_only) {
-            add(Code::issuer_not_named, {});
-            return;
-        }
-        if (!by_identifier())
-            by_name();
-        if (m_check.status == CheckStatus::skipped)
-            m_check.status = CheckStatus::passed;
-    }
-
-  private:
-    void add(Code code, Arguments arguments) {
-        m_check.add({code, std::move(arguments), m_credential.issuer ? m_credential.issuer->where : "/issuer"});
-    }
-
-    /** @return whether the identifiers decided */
-    bool by_identifier() {
-        const std::string& sealed = m_signer.organisation_identifier;
-        if (sealed.empty())
-            return false;
-        const auto certificate = parse_semantics_identifier(sealed);
-        const Identifier* contradicting = nullptr;
-        for (const Identifier* identifier : identifiers_of(*m_credential.issuer)) {
-            if (identifier->notation == sealed) {
-                add(Code::issuer_exact, {{"identifier", sealed}});
-                return true;
-            }
-            if (certificate && same_number(*identifier, *certificate)) {
-                add(Code::issuer_strong, {{"identifier", identifier->notation}, {"certificate", sealed}});
-                return true;
-            }
-            const auto own = parse_semantics_identifier(identifier->notation);
-            if (certificate && own && own->register_code == certificate->register_code &&
-                usual_country(own->country) == usual_country(certificate->country))
-                contradicting = identifier;
-        }
-        if (contradicting != nullptr) {
-            add(Code::issuer_mismatch, {{"identifier", contradicting->notation}, {"certificate", sealed}});
-            return true;
-        }
-        return false;
-    }
-
-    [[nodiscard]] bool same_number(const Identifier& identifier, const SemanticsIdentifier& certificate) const {
-        // A short number could belong to anybody.
-        constexpr std::size_t telling = 5;
-        const auto own = parse_semantics_identifier(identifier.notation);
-        const std::string number = bare(certificate.number);
-        const std::string theirs = bare(own ? own->number : identifier.notation);
-        if (number.size() < telling || (theirs != number && theirs != certificate.country + number))
-            return false;
-        const std::string country = own ? own->country : alpha2(identifier.country, m_data);
-        return country.empty() ? theirs != number || m_signer.country.empty()
-                               : usual_country(country) == usual_country(certificate.country);
-    }
-
-    void by_name() {
-        const Organisation& issuer = *m_credential.issuer;
-        for (const std::string* sealed : {&m_signer.organisation, &m_signer.common_name}) {
-            const std::string folded = fold_name(*sealed);
-            for (const LocalisedText* names : {&issuer.legal_name, &issuer.preferred_name, &issuer.alternative_name})
-                for (const LocalisedText::Entry& entry : names->entries)
-                    for (const std::string& value : entry.values)
-                        if (!folded.empty() && fold_name(value) == folded) {
-                            add(Code::issuer_weak, {{"name", value}});
-                            return;
-                        }
-        }
-        add(Code::issuer_names_differ,
-            {{"name", issuer.name()},
-             {"certificate", m_signer.organisation.empty() ? m_signer.common_name : m_signer.organisation}});
-    }
-
-    const Credential& m_credential;
-    const SealSigner& m_signer;
-    const DataFolder& m_data;
-    CheckResult& m_check;
-};
-
-void collect_bodies(const Awarding& awarding, std::vector<OrganisationPtr>& bodies) {
-    for (const OrganisationPtr& body : awarding.bodies)
-        if (std::find(bodies.begin(), bodies.end(), body) == bodies.end())
-            bodies.push_back(body);
-}
-
-} // namespace
-
-std::optional<SemanticsIdentifier> parse_semantics_identifier(std::string_view text) {
-    if (text.size() < 7 || text[5] != '-' || !std::all_of(text.begin(), text.begin() + 5, upper_letter))
-        return std::nullopt;
-    return SemanticsIdentifier{std::string{text.substr(0, 3)}, std::string{text.substr(3, 2)},
-                               std::string{text.substr(6)}};
-}
-
-namespace {
-
 constexpr std::string_view mandated_issue =
     "http://data.europa.eu/snb/verifiable-presentation/c_825cddc0"; // ELM v2: sealed for somebody else
 
-void match(const Credential& credential, const SealSigner& signer, const DataFolder& data, bool mandated,
-           CheckResult& check) {
-    Matcher{credential, signer, data, check}.match();
-    std::vector<OrganisationPtr> bodies;
-    for (const AchievementPtr& achievement : credential.achievements)
-        collect_bodies(achievement->awarded_by, bodies);
-    std::string others;
-    for (const OrganisationPtr& body : bodies)
-        if (body && body != credential.issuer && (!credential.issuer || body->id != credential.issuer->id))
-            others += (others.empty() ? "" : ", ") + body->name();
-    if (others.empty())
+bool is_mandated(const Presentation& presentation) {
+    return std::any_of(presentation.types.begin(), presentation.types.end(),
+                       [](const Concept& type) { return type.id == mandated_issue; });
+}
+
+std::string issuer_name(const Organisation* issuer) {
+    const std::string name = issuer != nullptr ? issuer->name() : "";
+    return name.empty() ? "nobody" : name;
+}
+
+bool says(const OrganisationMatch& match, Code code) {
+    return std::any_of(match.findings.begin(), match.findings.end(),
+                       [code](const Finding& finding) { return finding.code == code; });
+}
+
+/** The seal around a presentation, seen from one of its credentials. */
+OrganisationMatch match_presented(const Organisation* issuer, const Sealer& sealer, const Presentation& presentation,
+                                  bool has_own, const DataFolder& data) {
+    OrganisationMatch as_issuer = match_organisation(issuer, sealer, data);
+    if (as_issuer.speaks || !sealer.signer || says(as_issuer, Code::issuer_not_vouched))
+        return as_issuer;
+    // Not the issuer. That is no contradiction: the seal says who presents.
+    OrganisationMatch match;
+    if (presentation.issuer)
+        match = match_organisation(presentation.issuer.get(), sealer, data);
+    const bool presenter = match.speaks;
+    match.speaks = false;
+    if (has_own)
+        return match;
+    const Arguments both{{"presenter", sealer_name(*sealer.signer)}, {"name", issuer_name(issuer)}};
+    const bool named = issuer != nullptr && !issuer->reference_only;
+    if (presenter && named && is_mandated(presentation)) {
+        match.findings.push_back({Code::issuer_mandate_claimed, both, issuer->where});
+        match.speaks = true;
+    } else {
+        match.findings.push_back({Code::issuer_presented, both, named ? issuer->where : presentation.where});
+    }
+    return match;
+}
+
+/** The names of those who awarded and are not the issuer; parts of a whole may have others than the whole. */
+std::set<std::string> other_bodies(const Credential& credential, const Organisation* issuer) {
+    std::set<std::string> names;
+    std::set<const Achievement*> seen;
+    std::vector<const Achievement*> open;
+    const auto add = [&](const std::vector<AchievementPtr>& achievements) {
+        for (const AchievementPtr& one : achievements)
+            if (one && seen.insert(one.get()).second)
+                open.push_back(one.get());
+    };
+    add(credential.achievements);
+    while (!open.empty()) {
+        const Achievement& achievement = *open.back();
+        open.pop_back();
+        for (const OrganisationPtr& body : achievement.awarded_by.bodies) {
+            const bool same =
+                body.get() == issuer || (body && issuer != nullptr && !body->id.empty() && body->id == issuer->id);
+            if (body && !same)
+                names.insert(body->name());
+        }
+        add(achievement.parts);
+    }
+    return names;
+}
+
+/** Whoever issues what others awarded should carry their mandate; nobody can check one offline. */
+void tell_bodies(const Credential& credential, const Organisation* issuer, const Presentation* presentation,
+                 CheckResult& check) {
+    constexpr std::size_t most = 8; // names in one message
+    const std::set<std::string> names = other_bodies(credential, issuer);
+    if (names.empty())
         return;
-    check.add({mandated ? Code::issuer_mandate : Code::issuer_no_mandate, {{"bodies", others}}, "/evidence"});
+    std::string others;
+    std::size_t count = 0;
+    for (const std::string& name : names)
+        if (count++ < most)
+            others += (others.empty() ? "" : ", ") + name;
+    if (names.size() > most)
+        others += " and " + std::to_string(names.size() - most) + " more";
+    const bool mandated = (presentation != nullptr && is_mandated(*presentation)) ||
+                          std::any_of(credential.evidence.begin(), credential.evidence.end(),
+                                      [](const Evidence& one) { return one.is_mandate(); });
+    check.add({mandated ? Code::issuer_mandate : Code::issuer_no_mandate,
+               {{"bodies", others}, {"name", issuer_name(issuer)}},
+               "/evidence"});
 }
 
 } // namespace
 
-void match_issuer(const Credential& credential, const SealSigner& signer, const DataFolder& data, CheckResult& check,
-                  const Presentation* presentation) {
-    const bool evidence = std::any_of(credential.evidence.begin(), credential.evidence.end(),
-                                      [](const Evidence& one) { return one.is_mandate(); });
-    if (presentation == nullptr || !presentation->issuer)
-        return match(credential, signer, data, evidence, check);
-    Credential sealed_by = credential;
-    sealed_by.issuer = presentation->issuer;
-    const bool mandated = std::any_of(presentation->types.begin(), presentation->types.end(),
-                                      [](const Concept& type) { return type.id == mandated_issue; });
-    match(sealed_by, signer, data, evidence || mandated, check);
+std::vector<bool> match_issuer(const Credential& credential, const Organisation* issuer,
+                               std::span<const Sealer> sealers, const Presentation* presentation,
+                               const DataFolder& data, CheckResult& check) {
+    const bool has_own = std::any_of(sealers.begin(), sealers.end(), [](const Sealer& sealer) { return sealer.own; });
+    std::vector<OrganisationMatch> matches;
+    matches.reserve(sealers.size());
+    for (const Sealer& sealer : sealers)
+        matches.push_back(presentation != nullptr && !sealer.own
+                              ? match_presented(issuer, sealer, *presentation, has_own, data)
+                              : match_organisation(issuer, sealer, data));
+    std::vector<bool> as_issuer;
+    as_issuer.reserve(matches.size());
+    for (const OrganisationMatch& match : matches)
+        as_issuer.push_back(match.speaks && !says(match, Code::issuer_mandate_claimed));
+    const bool spoken =
+        std::any_of(matches.begin(), matches.end(), [](const OrganisationMatch& match) { return match.speaks; });
+    for (OrganisationMatch& match : matches)
+        if (match.speaks || !spoken) // who seals beside the issuer takes nothing from it
+            for (Finding& finding : match.findings)
+                check.add(std::move(finding));
+    if (spoken && check.status == CheckStatus::skipped)
+        check.status = CheckStatus::passed;
+    if (!sealers.empty())
+        tell_bodies(credential, issuer, presentation, check);
+    return as_issuer;
 }
 
 } // namespace requal::verify

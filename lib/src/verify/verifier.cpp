@@ -3,9 +3,11 @@
 #include "credential/profile.hpp"
 #include "credential/vocabulary.hpp"
 #include "credential/xml_credential.hpp"
+#include "crypto/certificate_statements.hpp"
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
 #include "policy/policy.hpp"
+#include "seal/credential_seals.hpp"
 #include "seal/jades.hpp"
 #include "seal/validation.hpp"
 #include "seal/xml_coverage.hpp"
@@ -22,6 +24,7 @@
 #include <array>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <set>
 
 namespace requal {
@@ -143,8 +146,21 @@ class Judge {
                           ""});
     }
 
+    /** Who made a seal, and whether an authority that is trusted says so. */
+    static verify::Sealer sealer_of(seal::Material& material) {
+        verify::Sealer sealer{material.report.signer, material.report.where, {}, false, false};
+        if (material.signer)
+            sealer.kind = crypto::subject_kind(crypto::statements_of(*material.signer));
+        const std::vector<Finding>& path = material.check(CheckId::seal_chain).findings;
+        sealer.vouched = material.report.anchor && std::none_of(path.begin(), path.end(), [](const Finding& finding) {
+                             return finding.code == Code::chain_rule_broken;
+                         });
+        return sealer;
+    }
+
     /** What one seal found, beside what the others found. */
     void absorb(seal::Material material) {
+        m_sealers.push_back(sealer_of(material));
         for (const CheckId id : seal_checks) {
             CheckResult& of_seal = material.check(id);
             m_statuses[static_cast<std::size_t>(id)].push_back(of_seal.status);
@@ -203,7 +219,10 @@ class Judge {
     void judge_xml_seals(xml::Document& document) {
         m_xml_seals = seal::read_xml_seals(document, beside(), m_options.limits);
         seal::XmlSeals& seals = m_xml_seals;
+        const std::vector<seal::CredentialSeals> by_credential = seal::credential_seals(document, seals);
         seal::CoveredContent content = seal::keep_covered(document, seals);
+        for (const seal::CredentialSeals& one : by_credential)
+            m_seals_of.insert_or_assign(one.credential.path(), one);
         m_roots = std::move(content.roots);
         m_report.coverage.signed_parts = std::move(content.signed_parts);
         m_report.coverage.outside = std::move(content.outside);
@@ -388,10 +407,8 @@ class Judge {
                 profile.add(finding);
             if (file.kind != intake::Kind::elmo_xml || credential->issuer || credential->organisations.empty()) {
                 judge_credential(*credential, i);
-            } else { // a transcript names the institution that gives it as its first organisation
-                Credential given = *credential;
-                given.issuer = credential->organisations.front();
-                judge_credential(given, i);
+            } else { // a report of a transcript names the institution that gives it, and no other
+                judge_credential(*credential, i, credential->organisations);
             }
         }
         if (m_report.credentials.empty())
@@ -424,7 +441,12 @@ class Judge {
     }
 
     void judge_credential(const Credential& credential, std::size_t place) {
-        judge_issuer(credential, place);
+        judge_credential(credential, place, {credential.issuer});
+    }
+
+    void judge_credential(const Credential& credential, std::size_t place,
+                          const std::vector<OrganisationPtr>& issuers) {
+        judge_issuers(credential, place, issuers);
         if (m_report.presentation && !m_report.presentation->expiration.raw.empty() &&
             credential.expiration_date.raw.empty()) {
             Credential dated = credential;
@@ -471,32 +493,57 @@ class Judge {
     }
 
     /** A seal is compared with what it covers: one over another credential of the file says nothing about this one.
-     */
-    void judge_issuer(const Credential& credential, std::size_t place) {
-        CheckResult& issuer = check(CheckId::issuer);
-        if (m_report.seals.empty())
-            issuer.add({Code::verify_no_seal_to_check, {}, ""});
-        const Presentation* presentation = m_report.presentation ? &*m_report.presentation : nullptr;
-        bool covered = m_report.seals.empty();
-        for (SealReport& seal : m_report.seals) {
-            if (std::find(seal.covers.begin(), seal.covers.end(), place) == seal.covers.end())
-                continue;
-            covered = true;
-            CheckResult match{CheckId::issuer, CheckStatus::skipped, {}};
-            if (seal.signer)
-                verify::match_issuer(credential, *seal.signer, m_data, match, presentation);
-            else
-                match.add({Code::seal_no_certificate_to_judge, {}, seal.where});
-            if (match.status == CheckStatus::passed)
-                seal.issues.push_back(place);
-            issuer.status = worst_of(std::array{issuer.status, match.status});
-            issuer.findings.insert(issuer.findings.end(), match.findings.begin(), match.findings.end());
-        }
-        if (covered)
+     *  It speaks for the credential when it speaks for each issuer that is named. */
+    void judge_issuers(const Credential& credential, std::size_t place, const std::vector<OrganisationPtr>& issuers) {
+        CheckResult& result = check(CheckId::issuer);
+        if (m_report.seals.empty()) {
+            result.add({Code::verify_no_seal_to_check, {}, ""});
             return;
-        const std::string what = credential.where.empty() ? "the credential" : credential.where;
-        for (const CheckId id : {CheckId::seal_coverage, CheckId::issuer})
-            check(id).add({Code::coverage_split, {{"what", what}}, credential.where});
+        }
+        const std::vector<std::size_t> seals = seals_over(place);
+        if (seals.empty()) {
+            const std::string what = credential.where.empty() ? "the credential" : credential.where;
+            for (const CheckId id : {CheckId::seal_coverage, CheckId::issuer})
+                check(id).add({Code::coverage_split, {{"what", what}}, credential.where});
+            return;
+        }
+        const std::vector<verify::Sealer> sealers = sealers_of(credential, seals);
+        const Presentation* presentation = m_report.presentation ? &*m_report.presentation : nullptr;
+        std::vector<bool> speaks_for_all(seals.size(), true);
+        for (const OrganisationPtr& issuer : issuers) {
+            const std::vector<bool> speaks =
+                verify::match_issuer(credential, issuer.get(), sealers, presentation, m_data, result);
+            for (std::size_t i = 0; i < seals.size(); ++i)
+                speaks_for_all[i] = speaks_for_all[i] && speaks[i];
+        }
+        for (std::size_t i = 0; i < seals.size(); ++i)
+            if (speaks_for_all[i])
+                m_report.seals[seals[i]].issues.push_back(place);
+    }
+
+    /** Witnesses, who sign a signature, cover no credential. */
+    [[nodiscard]] std::vector<std::size_t> seals_over(std::size_t place) const {
+        std::vector<std::size_t> over;
+        for (std::size_t i = 0; i < m_report.seals.size(); ++i) {
+            const auto& covers = m_report.seals[i].covers;
+            if (!m_report.seals[i].counter_signature_of &&
+                std::find(covers.begin(), covers.end(), place) != covers.end())
+                over.push_back(i);
+        }
+        return over;
+    }
+
+    [[nodiscard]] std::vector<verify::Sealer> sealers_of(const Credential& credential,
+                                                         const std::vector<std::size_t>& seals) const {
+        const auto known = m_seals_of.find(credential.where);
+        std::vector<verify::Sealer> sealers;
+        for (const std::size_t seal : seals) {
+            sealers.push_back(m_sealers[seal]);
+            sealers.back().own =
+                known != m_seals_of.end() &&
+                std::find(known->second.own.begin(), known->second.own.end(), seal) != known->second.own.end();
+        }
+        return sealers;
     }
 
     void judge_status(const Credential& credential) {
@@ -574,7 +621,9 @@ class Judge {
     std::vector<seal::RevocationSource> m_sources;
     Report& m_report;
     std::vector<std::vector<CheckStatus>> m_statuses = std::vector<std::vector<CheckStatus>>(check_count);
-    std::vector<xml::Element> m_roots; ///< of XML: where the sealed content begins
+    std::vector<xml::Element> m_roots;                       ///< of XML: where the sealed content begins
+    std::vector<verify::Sealer> m_sealers;                   ///< as the seals of the report
+    std::map<std::string, seal::CredentialSeals> m_seals_of; ///< of XML: by the place of the credential
     /** Of a seal over contents beside the file: those that every seal covers and that were handed over. */
     std::optional<std::vector<const DetachedContent*>> m_contents;
     std::vector<std::vector<const DetachedContent*>>

@@ -18,6 +18,7 @@ import controls  # noqa: E402
 import coverage  # noqa: E402
 import hostile  # noqa: E402
 import meaning  # noqa: E402
+import presenting  # noqa: E402
 import weight  # noqa: E402
 import wrapping  # noqa: E402
 
@@ -57,7 +58,7 @@ class Corpus:
 def make(folder, port=9, heavy=True, finished=None):
     """Names of the files. `finished` is told of each as soon as it is written, and may remove it."""
     corpus = Corpus(folder, port, finished)
-    for part in (controls, coverage, wrapping, meaning, hostile, *([weight] if heavy else [])):
+    for part in (controls, coverage, wrapping, meaning, presenting, hostile, *([weight] if heavy else [])):
         part.write(corpus)
     return corpus.names
 
