@@ -108,6 +108,15 @@ void Reader::list_unmapped(const Value& value, bool language_map, Credential& cr
     }
 }
 
+namespace {
+
+bool has_claims(const Credential& credential) {
+    return !credential.achievements.empty() || !credential.activities.empty() || !credential.assessments.empty() ||
+           !credential.entitlements.empty() || !credential.other_claims.empty();
+}
+
+} // namespace
+
 Credential Reader::read() {
     const Node root = m_graph.node(m_graph.root());
     Credential out;
@@ -142,10 +151,23 @@ Credential Reader::read() {
         const Node subject = m_graph.node(*subjects.front());
         out.subject = person(subject);
         claims(subject, out);
-        for (std::size_t i = 1; i < subjects.size(); ++i)
-            claims(m_graph.node(*subjects[i]), out);
+        for (std::size_t i = 1; i < subjects.size(); ++i) {
+            Credential& other = m_of_others.emplace_back();
+            const Node node = m_graph.node(*subjects[i]);
+            other.subject = person(node);
+            m_listed.clear(); // two persons may have the same claim
+            claims(node, other);
+        }
     }
-    claims_elsewhere(out);
+    if (m_of_others.empty()) {
+        claims_elsewhere(out);
+    } else {
+        // Nothing says which of several persons they belong to: they are told of nobody.
+        Credential nobody;
+        claims_elsewhere(nobody);
+        if (has_claims(nobody))
+            m_of_others.push_back(std::move(nobody));
+    }
     out.holders = organisations(root, "holder");
     for (const Value* value : use(root, "evidence"))
         out.evidence.push_back(evidence(*value));
@@ -170,14 +192,38 @@ Credential Reader::read() {
     return out;
 }
 
-Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies, const KnownTerm& known_term,
-                     const Limits& limits) {
+std::vector<Credential> Reader::read_all() {
+    std::vector<Credential> all{read()};
+    for (Credential& other : m_of_others) {
+        Credential copy = all.front();
+        copy.subject = std::move(other.subject);
+        copy.achievements = std::move(other.achievements);
+        copy.activities = std::move(other.activities);
+        copy.assessments = std::move(other.assessments);
+        copy.entitlements = std::move(other.entitlements);
+        copy.other_claims = std::move(other.other_claims);
+        // Told once, of the first.
+        copy.findings.clear();
+        copy.unmapped.clear();
+        copy.unmapped_count = 0;
+        all.push_back(std::move(copy));
+    }
+    return all;
+}
+
+std::vector<Credential> read_elm3_subjects(const Graph& graph, const Vocabularies& vocabularies,
+                                           const KnownTerm& known_term, const Limits& limits) {
     Terms terms{vocabularies};
-    Credential out = Reader{graph, terms, limits}.read();
-    for (UnmappedMember& member : out.unmapped)
+    std::vector<Credential> all = Reader{graph, terms, limits}.read_all();
+    for (UnmappedMember& member : all.front().unmapped)
         member.known_term =
             known_term && known_term(std::string_view{member.where}.substr(member.where.rfind('/') + 1));
-    return out;
+    return all;
+}
+
+Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies, const KnownTerm& known_term,
+                     const Limits& limits) {
+    return std::move(read_elm3_subjects(graph, vocabularies, known_term, limits).front());
 }
 
 Credential read_elm3(const json::Value& credential, const std::string& where, const Vocabularies& vocabularies,

@@ -12,6 +12,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace requal::credential {
 
@@ -27,7 +28,12 @@ using KnownTerm = std::function<bool(std::string_view)>;
 [[nodiscard]] Credential read_elm3(const Graph& graph, const Vocabularies& vocabularies, const KnownTerm& known_term,
                                    const Limits& limits);
 
-/** The same for a credential whose graph nobody else needs.
+/** The same for each subject, in document order: what is claimed of one person stands beside no other. Claims that no
+ *  subject leads to are told of nobody when there are several. */
+[[nodiscard]] std::vector<Credential> read_elm3_subjects(const Graph& graph, const Vocabularies& vocabularies,
+                                                         const KnownTerm& known_term, const Limits& limits);
+
+/** The same for the first subject of a credential whose graph nobody else needs.
  *  @param where pointer of the credential inside its document, "" when it is the document */
 [[nodiscard]] Credential read_elm3(const json::Value& credential, const std::string& where,
                                    const Vocabularies& vocabularies, const KnownTerm& known_term,

@@ -27,7 +27,8 @@ class Reader {
     Reader(const Graph& graph, Terms& terms, const Limits& limits)
         : m_graph(graph), m_terms(terms), m_limits(limits) {}
 
-    [[nodiscard]] Credential read();
+    /** The credential as it speaks of each of its subjects: the first one, with all findings, then the others. */
+    [[nodiscard]] std::vector<Credential> read_all();
 
     // --- parts
     [[nodiscard]] std::string scalar(const Node& node, std::string_view name);
@@ -112,6 +113,7 @@ class Reader {
     [[nodiscard]] Evidence evidence(const json::Value& value);
     [[nodiscard]] Display display(const Node& node);
     [[nodiscard]] CredentialReference reference(const json::Value& value);
+    [[nodiscard]] Credential read();
     void list_unmapped(Credential& credential);
     void list_unmapped(const json::Value& value, bool language_map, Credential& credential);
     void report(Code code, Arguments arguments, std::string where);
@@ -119,6 +121,7 @@ class Reader {
      */
     void spend(std::size_t values, std::size_t bytes);
 
+    std::vector<Credential> m_of_others; ///< persons and claims alone, of the second subject and those behind it
     const Graph& m_graph;
     Terms& m_terms;
     const Limits& m_limits;

@@ -107,12 +107,19 @@ ShownFile Viewer::show(std::string_view content, const Limits& limits, UnsealedC
     }
     out.credential_where = opened.credential_where;
     const credential::Graph graph{*opened.credential, limits, opened.credential_where};
-    out.credential = credential::read_elm3(
+    std::vector<Credential> read = credential::read_elm3_subjects(
         graph, m_parts->vocabularies, [this](std::string_view term) { return m_parts->profile.is_term(term); },
         limits);
-    show::add_digests(out.credential, [&](const std::string& where) {
-        return std::string{at(opened.document->root(), where).text()};
-    });
+    for (Credential& one : read) {
+        show::add_digests(
+            one, [&](const std::string& where) { return std::string{at(opened.document->root(), where).text()}; });
+        if (&one == &read.front())
+            out.credential = std::move(one);
+        else
+            out.further.push_back(std::make_shared<const Credential>(std::move(one)));
+    }
+    out.covered_by.resize(out.sealed ? read.size() : 0,
+                          out.sealed ? out.covered_by.front() : std::vector<std::size_t>{});
     return out;
 }
 

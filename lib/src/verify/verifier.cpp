@@ -360,16 +360,24 @@ class Judge {
     /** @param covering asked of each seal that is no counter-signature */
     void judge_json(const intake::Opened& file, const std::function<bool(std::size_t)>& covering) {
         const credential::Graph graph{*file.credential, m_options.limits, file.credential_where};
-        m_report.credentials.push_back(std::make_shared<const Credential>(credential::read_elm3(
+        std::vector<Credential> read = credential::read_elm3_subjects(
             graph, m_vocabularies, [this](std::string_view name) { return m_tables.is_term(name); },
-            m_options.limits)));
-        const Credential& credential = *m_report.credentials.back();
-        judge_profile(graph, credential);
-        const std::size_t place = m_report.credentials.size() - 1;
-        for (std::size_t i = 0; i < m_report.seals.size(); ++i)
-            if (!m_report.seals[i].counter_signature_of && covering(i))
-                m_report.seals[i].covers.push_back(place);
-        judge_credential(credential, place);
+            m_options.limits);
+        judge_profile(graph, read.front());
+        for (Credential& one : read) {
+            const std::size_t place = m_report.credentials.size();
+            m_report.credentials.push_back(std::make_shared<const Credential>(std::move(one)));
+            for (std::size_t i = 0; i < m_report.seals.size(); ++i)
+                if (!m_report.seals[i].counter_signature_of && covering(i))
+                    m_report.seals[i].covers.push_back(place);
+        }
+        // Whoever the subjects are, it is one credential by one issuer.
+        const std::size_t first = m_report.credentials.size() - read.size();
+        judge_credential(*m_report.credentials[first], first);
+        for (SealReport& seal : m_report.seals)
+            if (std::find(seal.issues.begin(), seal.issues.end(), first) != seal.issues.end())
+                for (std::size_t place = first + 1; place < m_report.credentials.size(); ++place)
+                    seal.issues.push_back(place);
         name_the_file();
     }
 

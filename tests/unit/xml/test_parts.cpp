@@ -177,15 +177,17 @@ TEST_CASE("parts: what a filter leaves out of a canonical form that was parsed a
     const auto document = parsed();
     const auto all = xml::NodeSet::all(document, false);
     CHECK(left_of(all, "") == canonical(all, exclusive));
-    CHECK(left_of(all, "//s2") == R"(<r xmlns="u:d" xmlns:p="u:p" Id="top" a="1" p:b="2"><p:s Id="s">inside<t y="2" z="1"></t></p:s>)"
-                                  R"(tail<u Id="u"></u></r>)");
+    CHECK(left_of(all, "//s2") ==
+          R"(<r xmlns="u:d" xmlns:p="u:p" Id="top" a="1" p:b="2"><p:s Id="s">inside<t y="2" z="1"></t></p:s>)"
+          R"(tail<u Id="u"></u></r>)");
     CHECK(left_of(all, "", "//u") == R"(<u xmlns="u:d" Id="u"><s2 Id="n"></s2></u>)");
     // Elements are counted in the part, not in the document.
     xml::NodeSet without = all;
     without.drop({only(document, "s").node()});
     CHECK(left_of(without, "//s2") ==
           R"(<r xmlns="u:d" xmlns:p="u:p" Id="top" a="1" p:b="2">tail<u Id="u"></u></r>)");
-    CHECK(left_of(xml::NodeSet::below(document, only(document, "u"), false), "//s2") == R"(<u xmlns="u:d" Id="u"></u>)");
+    CHECK(left_of(xml::NodeSet::below(document, only(document, "u"), false), "//s2") ==
+          R"(<u xmlns="u:d" Id="u"></u>)");
     // Another document is no canonical form of the part.
     const auto other = parsed("<r><s/></r>");
     CHECK_FALSE(all.narrowed(xml::NodeSet::all(other, true)));
