@@ -34,7 +34,7 @@ class SealReader {
         collect_xades_data(m_properties, m_context.limits, material);
         judge_properties();
         judge_references(m_signature, m_properties, m_master, m_context, material);
-        collect_xades_timestamps(m_signature, m_properties, m_context, material);
+        collect_xades_timestamps(m_signature, m_properties, m_beside, m_context, material);
         identify_signer();
         judge_value();
         for (const Reference& reference : m_signature.references)
