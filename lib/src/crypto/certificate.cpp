@@ -39,17 +39,6 @@ std::string short_name(const X509_NAME* name) {
     return name_text(name);
 }
 
-std::string serial_text(const ASN1_INTEGER* serial) {
-    const BignumPtr number{ASN1_INTEGER_to_BN(serial, nullptr)};
-    if (!number)
-        return {};
-    const std::unique_ptr<char, OpensslFreed> text{BN_bn2hex(number.get())};
-    std::string out = text ? text.get() : "";
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
-}
-
 std::string key_text(const EVP_PKEY* key) {
     if (key == nullptr)
         return "unknown";
@@ -143,6 +132,17 @@ std::string name_text(const X509_NAME* name) {
     // Raw UTF-8: escaping is done where the text is printed.
     X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253 & ~(ASN1_STRFLGS_ESC_MSB | ASN1_STRFLGS_ESC_CTRL));
     return bio_text(bio.get());
+}
+
+std::string serial_text(const ASN1_INTEGER* serial) {
+    const BignumPtr number{ASN1_INTEGER_to_BN(serial, nullptr)};
+    if (!number)
+        return {};
+    const std::unique_ptr<char, OpensslFreed> text{BN_bn2hex(number.get())};
+    std::string out = text ? text.get() : "";
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return out;
 }
 
 Certificate certificate_from(X509* x509) {

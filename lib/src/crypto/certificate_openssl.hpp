@@ -27,5 +27,10 @@ struct Certificate::Impl {
 [[nodiscard]] X509StackPtr openssl_stack(const std::vector<Certificate>& certificates);
 [[nodiscard]] std::optional<Time> time_from(const ASN1_TIME* time);
 [[nodiscard]] std::string name_text(const X509_NAME* name);
+/** OpenSSL's hash of the canonical form: lower case, single spaces, UTF-8. It finds candidates whose names and keys
+ *  are compared afterwards, so that its 32 bits decide nothing. */
+[[nodiscard]] std::string name_key(X509_NAME* name);
+/** As CertificateFacts::serial. */
+[[nodiscard]] std::string serial_text(const ASN1_INTEGER* serial);
 
 } // namespace requal::crypto

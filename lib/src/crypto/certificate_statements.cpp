@@ -117,14 +117,6 @@ void add_addresses(const GENERAL_NAMES* names, std::vector<std::string>& out) {
             out.push_back(text_of(name->d.uniformResourceIdentifier));
 }
 
-/** OpenSSL's hash of the canonical form: lower case, single spaces, UTF-8. It finds candidates whose names and keys
- *  are compared afterwards, so that its 32 bits decide nothing. */
-std::string name_key(X509_NAME* name) {
-    int done = 0;
-    const unsigned long hash = X509_NAME_hash_ex(name, nullptr, nullptr, &done);
-    return done == 1 ? std::to_string(hash) : std::string{};
-}
-
 bool names(const CertificateStatements& statements, std::string_view attribute) {
     return std::find(statements.subject_attributes.begin(), statements.subject_attributes.end(), attribute) !=
            statements.subject_attributes.end();
@@ -215,6 +207,12 @@ std::string key_identifier(const Certificate& certificate) {
     unsigned int size = 0;
     return X509_pubkey_digest(x509, EVP_sha1(), digest.data(), &size) == 1 ? hex({digest.data(), size})
                                                                            : std::string{};
+}
+
+std::string name_key(X509_NAME* name) {
+    int done = 0;
+    const unsigned long hash = X509_NAME_hash_ex(name, nullptr, nullptr, &done);
+    return done == 1 ? std::to_string(hash) : std::string{};
 }
 
 std::string subject_key(const Certificate& certificate) {

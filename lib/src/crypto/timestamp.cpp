@@ -1,8 +1,14 @@
 #include "crypto/timestamp.hpp"
 
 #include "crypto/carried_certificates.hpp"
+#include "crypto/carried_revocations.hpp"
 #include "crypto/certificate_openssl.hpp"
+#include "crypto/certificate_statements.hpp"
 #include "crypto/digest_openssl.hpp"
+#include "crypto/token_consistency.hpp"
+#include "crypto/token_signature.hpp"
+
+#include "requal/base64.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,147 +16,102 @@
 namespace requal::crypto {
 namespace {
 
-SequencePtr sequence_in(const ASN1_TYPE* type) {
-    if (type == nullptr || type->type != V_ASN1_SEQUENCE)
-        return nullptr;
-    const unsigned char* at = type->value.sequence->data;
-    return SequencePtr{d2i_ASN1_SEQUENCE_ANY(nullptr, &at, type->value.sequence->length)};
-}
-
-const ASN1_TYPE* element(const SequencePtr& sequence, int index) {
-    return sequence && index < sk_ASN1_TYPE_num(sequence.get()) ? sk_ASN1_TYPE_value(sequence.get(), index) : nullptr;
-}
-
-ByteView octets(const ASN1_TYPE* type) {
-    if (type == nullptr || type->type != V_ASN1_OCTET_STRING)
-        return {};
-    return {type->value.octet_string->data, static_cast<std::size_t>(type->value.octet_string->length)};
-}
-
-/** The digest that an ESSCertIDv2 names; the default is SHA-256 (RFC 5035, 4). */
-std::optional<Hash> hash_of_identifier(const ASN1_TYPE* algorithm) {
-    const SequencePtr fields = sequence_in(algorithm);
-    const ASN1_TYPE* oid = element(fields, 0);
-    if (oid == nullptr || oid->type != V_ASN1_OBJECT)
-        return std::nullopt;
-    return hash_from_nid(OBJ_obj2nid(oid->value.object));
-}
-
-/** Whether the first certificate that the attribute lists is `authority`: SigningCertificate(V2) ::= SEQUENCE {
- *  certs SEQUENCE OF ESSCertID(v2), … }, the first one is the signer's (RFC 2634, 5.4). */
-bool attribute_names(CMS_SignerInfo* signer, int nid, bool version2, const Certificate& authority) {
-    const auto* attribute =
-        static_cast<const ASN1_STRING*>(CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(nid), -3, V_ASN1_SEQUENCE));
-    if (attribute == nullptr)
-        return false;
-    const unsigned char* at = ASN1_STRING_get0_data(attribute);
-    const SequencePtr body{d2i_ASN1_SEQUENCE_ANY(nullptr, &at, ASN1_STRING_length(attribute))};
-    const SequencePtr certs = sequence_in(element(body, 0));
-    const SequencePtr id = sequence_in(element(certs, 0));
-    const ASN1_TYPE* first = element(id, 0);
-    Hash hash = version2 ? Hash::sha256 : Hash::sha1;
-    int hash_at = 0;
-    if (version2 && first != nullptr && first->type == V_ASN1_SEQUENCE) {
-        const auto named = hash_of_identifier(first);
-        if (!named)
-            return false;
-        hash = *named;
-        hash_at = 1;
-    }
-    const ByteView value = octets(element(id, hash_at));
-    const Bytes own = digest(hash, authority.der());
-    return std::equal(value.begin(), value.end(), own.begin(), own.end());
-}
-
-std::optional<Certificate> find_authority(CMS_SignerInfo* signer, const std::vector<Certificate>& inside,
-                                          const std::vector<Certificate>& candidates) {
-    for (const auto* set : {&inside, &candidates})
-        for (const Certificate& certificate : *set)
-            if (CMS_SignerInfo_cert_cmp(signer, openssl_certificate(certificate)) == 0)
-                return certificate;
-    return std::nullopt;
-}
-
 std::string oid_text(const ASN1_OBJECT* oid) {
     std::array<char, 128> text{};
     const int size = OBJ_obj2txt(text.data(), static_cast<int>(text.size()), oid, 1);
     return size > 0 ? std::string{text.data()} : std::string{};
 }
 
-bool signature_holds(CMS_ContentInfo* cms, CMS_SignerInfo* signer, const Certificate& authority) {
-    CMS_SignerInfo_set1_signer_cert(signer, openssl_certificate(authority));
-    ASN1_OCTET_STRING** content = CMS_get0_content(cms);
-    if (content == nullptr || *content == nullptr || CMS_SignerInfo_verify(signer) != 1)
-        return false;
-    const BioPtr digesting{CMS_dataInit(cms, nullptr)};
-    if (!digesting)
-        return false;
-    std::array<unsigned char, 4096> buffer{};
-    while (BIO_read(digesting.get(), buffer.data(), static_cast<int>(buffer.size())) > 0) {
+/** RFC 3161, 2.4.2: an extension that must be understood and is not makes the token unusable. The statement that a
+ *  token is a qualified one (ETSI EN 319 422, 9.1) takes nothing away. */
+std::string unknown_extension(TS_TST_INFO* info) {
+    for (int i = 0; i < TS_TST_INFO_get_ext_count(info); ++i) {
+        X509_EXTENSION* extension = TS_TST_INFO_get_ext(info, i);
+        const ASN1_OBJECT* kind = X509_EXTENSION_get_object(extension);
+        if (X509_EXTENSION_get_critical(extension) != 0 && OBJ_obj2nid(kind) != NID_qcStatements)
+            return "the critical extension " + oid_text(kind);
     }
-    return CMS_SignerInfo_verify_content(signer, digesting.get()) == 1;
+    return {};
 }
 
-/** RFC 5652, 5.1: content of a kind of its own makes the version 3, rare ingredients make it 4 or 5. */
-bool version_fits(ByteView der) {
-    const unsigned char* at = der.data();
-    const unsigned char* end = at + der.size();
-    long size = 0;
-    int tag = 0;
-    int kind = 0;
-    const auto enter = [&](int times) {
-        for (int i = 0; i < times; ++i)
-            if ((ASN1_get_object(&at, &size, &tag, &kind, end - at) & 0x80) != 0)
-                return false;
-        return true;
-    };
-    if (!enter(2)) // ContentInfo, its type
-        return false;
-    at += size;
-    return enter(3) && tag == V_ASN1_INTEGER && size == 1 && *at >= 3 && *at <= 5;
+Bytes der_of(CMS_ContentInfo* cms) {
+    unsigned char* raw = nullptr;
+    const int size = i2d_CMS_ContentInfo(cms, &raw);
+    const OpensslMemoryPtr der{raw};
+    return size > 0 ? Bytes{der.get(), der.get() + size} : Bytes{};
 }
 
-/** Looks whether certificates are as their issuers made them, with a bound on the work a stranger may ask for. */
-class CertificateCheck {
+SignerName name_of(CMS_SignerInfo* signer) {
+    SignerName name;
+    name.sha256 = bound_sha256(signer);
+    ASN1_OCTET_STRING* key = nullptr;
+    X509_NAME* issuer = nullptr;
+    ASN1_INTEGER* serial = nullptr;
+    if (CMS_SignerInfo_get0_signer_id(signer, &key, &issuer, &serial) != 1)
+        return name;
+    if (key != nullptr)
+        name.key_identifier =
+            hex({ASN1_STRING_get0_data(key), static_cast<std::size_t>(ASN1_STRING_length(key))});
+    if (issuer != nullptr && serial != nullptr) {
+        name.issuer_key = name_key(issuer);
+        name.serial = serial_text(serial);
+    }
+    return name;
+}
+
+/** Finds who signed. The SignerInfo says it by a name that several certificates may bear (a unit that was renewed, a
+ *  forgery), so their keys decide, within a bound. */
+class SignerSearch {
   public:
-    CertificateCheck(const std::vector<Certificate>& inside, const std::vector<Certificate>& candidates)
-        : m_inside(inside), m_candidates(candidates) {}
+    SignerSearch(CMS_ContentInfo* cms, CMS_SignerInfo* signer, TimestampToken& token)
+        : m_cms(cms), m_signer(signer), m_token(token) {}
 
-    bool all_fit() {
-        return std::all_of(m_inside.begin(), m_inside.end(), [this](const Certificate& one) { return fits(one); });
+    /** @return whether one was found that signed and is bound */
+    bool among(const std::vector<Certificate>& certificates) {
+        for (const bool bound : {true, false}) // the ones that are bound first: an honest token is done at once
+            for (const Certificate& certificate : certificates)
+                if (CMS_SignerInfo_cert_cmp(m_signer, openssl_certificate(certificate)) == 0 &&
+                    binds(m_signer, certificate) == bound && (take(certificate, bound) || m_tried >= enough))
+                    return settled();
+        return false;
     }
+
+    /** What of the signature cannot be computed, by the one that was taken. */
+    [[nodiscard]] const std::string& not_computed() const { return m_not_computed; }
 
   private:
-    bool fits(const Certificate& certificate) {
-        bool issuer_at_hand = false;
-        for (const auto* set : {&m_inside, &m_candidates})
-            for (const Certificate& other : *set)
-                if (other.facts().subject == certificate.facts().issuer) {
-                    if (signs(other, certificate))
-                        return true;
-                    issuer_at_hand = true;
-                }
-        // An issuer under another name than the certificate gives it was renamed after it signed.
-        return exhausted() ||
-               (!issuer_at_hand && std::none_of(m_inside.begin(), m_inside.end(), [&](const Certificate& other) {
-                   return !exhausted() && signs(other, certificate);
-               }));
+    bool take(const Certificate& certificate, bool bound) {
+        if (m_token.authority == certificate)
+            return settled();
+        ++m_tried;
+        TokenSignature signature = check_token_signature(m_cms, m_signer, certificate);
+        const int rank = (signature.intact ? 4 : 0) + (bound ? 2 : 0) + (signature.not_computed.empty() ? 0 : 1);
+        if (m_token.authority && rank <= m_rank)
+            return false;
+        m_rank = rank;
+        m_token.authority = certificate;
+        m_token.signature_intact = signature.intact;
+        m_token.authority_bound = bound;
+        m_token.signature_digests = std::move(signature.digests);
+        m_not_computed = std::move(signature.not_computed);
+        return settled();
     }
-
-    [[nodiscard]] bool exhausted() const { return m_tried >= enough; }
-    bool signs(const Certificate& issuer, const Certificate& certificate) {
-        return m_tried++ < enough && issuer.signed_directly(certificate);
-    }
+    [[nodiscard]] bool settled() const { return m_token.signature_intact && m_token.authority_bound; }
 
     static constexpr std::size_t enough = 16;
-    const std::vector<Certificate>& m_inside;
-    const std::vector<Certificate>& m_candidates;
+    CMS_ContentInfo* m_cms;
+    CMS_SignerInfo* m_signer;
+    TimestampToken& m_token;
+    int m_rank = 0;
     std::size_t m_tried = 0;
+
+    std::string m_not_computed;
 };
 
 } // namespace
 
-std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vector<Certificate>& candidates) {
+std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vector<Certificate>& candidates,
+                                                    const TokenSurroundings& surroundings) {
     const ErrorQueueGuard guard;
     auto taken = take_from_cms(der);
     const ByteView bytes = taken ? ByteView{taken->der} : der;
@@ -175,8 +136,11 @@ std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vec
     token.time = *time;
     const ASN1_OCTET_STRING* value = TS_MSG_IMPRINT_get_msg(imprint);
     token.imprint.assign(ASN1_STRING_get0_data(value), ASN1_STRING_get0_data(value) + ASN1_STRING_length(value));
-    token.imprint_hash = hash_from_nid(OBJ_obj2nid(TS_MSG_IMPRINT_get_algo(imprint)->algorithm));
+    const ASN1_OBJECT* imprint_algorithm = TS_MSG_IMPRINT_get_algo(imprint)->algorithm;
+    token.imprint_hash = hash_from_nid(OBJ_obj2nid(imprint_algorithm));
+    token.imprint_algorithm = token.imprint_hash ? hash_text(*token.imprint_hash) : oid_text(imprint_algorithm);
     token.policy = oid_text(TS_TST_INFO_get_policy_id(info.get()));
+    token.not_computed = unknown_extension(info.get());
 
     if (taken)
         token.certificates = std::move(taken->certificates);
@@ -186,20 +150,22 @@ std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vec
         token.certificates.push_back(certificate_from(sk_X509_value(inside, i), {candidates}));
     sk_X509_pop_free(inside, X509_free); // NOLINT(misc-redundant-expression): inside OpenSSL's macro
 
-    token.consistent = version_fits(der) && CertificateCheck{token.certificates, candidates}.all_fit();
+    token.consistent = fits_together(der, token.certificates, candidates);
 
     const STACK_OF(CMS_SignerInfo)* signers = CMS_get0_SignerInfos(cms.get());
     if (sk_CMS_SignerInfo_num(signers) != 1) // RFC 3161, 2.4.2: only the authority's signature
         return token;
     CMS_SignerInfo* signer = sk_CMS_SignerInfo_value(signers, 0);
-    // The SignerInfo says who signed; the order of the bag does not.
-    token.authority = find_authority(signer, token.certificates, candidates);
-    if (token.authority) {
-        token.signature_intact = signature_holds(cms.get(), signer, *token.authority);
-        token.authority_bound =
-            attribute_names(signer, NID_id_smime_aa_signingCertificateV2, true, *token.authority) ||
-            attribute_names(signer, NID_id_smime_aa_signingCertificate, false, *token.authority);
-    }
+    CarriedRevocations carried =
+        carried_revocations(taken ? taken->der : der_of(cms.get()), signer, surroundings.most_revocations);
+    token.answers = std::move(carried.answers);
+    token.lists = std::move(carried.lists);
+    token.all_revocations = carried.all;
+    SignerSearch search{cms.get(), signer, token};
+    if (!search.among(token.certificates) && !search.among(candidates) && surroundings.find_signer)
+        search.among(surroundings.find_signer(name_of(signer)));
+    if (token.not_computed.empty())
+        token.not_computed = search.not_computed();
     return token;
 }
 

@@ -22,8 +22,8 @@ struct Witnesses {
 Witnesses hear_witnesses(const Material& material) {
     Witnesses witnesses;
     for (const Timestamp& stamp : material.timestamps) {
-        if (!stamp.token || !stamp.token->signature_intact)
-            continue; // a damaged token bears no witness
+        if (!stamp.token || !stamp.token->signature_intact || !stamp.not_computed.empty())
+            continue; // a damaged token bears no witness, and what was not computed tells nothing
         if (stamp.role == StampRole::content)
             witnesses.payload_unchanged = stamp.imprint_intact;
         if (stamp.role == StampRole::signature)
@@ -147,7 +147,7 @@ class SealReader {
                        outcome_with(certificate, header, signature, content) == crypto::SignatureOutcome::intact;
             },
             material);
-        collect_timestamps(signature, content, properties, m_limits, material);
+        collect_timestamps(signature, content, properties, m_beside, m_limits, material);
         check_value(signature, header, content, material);
         material.report.references.insert(material.report.references.end(), content.references.begin(),
                                           content.references.end());

@@ -5,6 +5,7 @@
 
 #include "seal/jades_content.hpp"
 #include "seal/jades_unsigned.hpp"
+#include "seal/stamp_data.hpp"
 
 namespace requal::seal {
 
@@ -14,6 +15,7 @@ namespace requal::seal {
  *  5.3.6.3, A.1.5).
  *  @throws Error when there are more than the limits allow */
 void collect_timestamps(const intake::JwsSignature& signature, const SignedContent& content,
-                        const UnsignedProperties& properties, const Limits& limits, Material& material);
+                        const UnsignedProperties& properties, const Beside& beside, const Limits& limits,
+                        Material& material);
 
 } // namespace requal::seal

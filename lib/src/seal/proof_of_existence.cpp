@@ -1,6 +1,8 @@
 #include "seal/proof_of_existence.hpp"
 
 #include "seal/qualification.hpp"
+#include "seal/stamp_claims.hpp"
+#include "seal/stamp_strength.hpp"
 
 #include "crypto/chain.hpp"
 
@@ -33,24 +35,11 @@ class Court {
         hear_role(StampRole::signature);
         hear_role(StampRole::content);
         compare_times();
+        compare_claim();
         return std::move(m_proof);
     }
 
   private:
-    static std::string_view role_text(StampRole role) {
-        switch (role) {
-        case StampRole::content:
-            return "content";
-        case StampRole::signature:
-            return "signature";
-        case StampRole::references:
-            return "references";
-        case StampRole::archive:
-            return "archive";
-        }
-        return "";
-    }
-
     static SealTimestamp describe(const Timestamp& stamp) {
         SealTimestamp report;
         report.kind = role_text(stamp.role);
@@ -86,14 +75,16 @@ class Court {
         const auto believed = [&](std::size_t i) {
             return m_material.report.timestamps[i].indication == Indication::total_passed;
         };
-        const auto covers = [](const Timestamp& outer, const Timestamp& inner) {
-            if (inner.role == StampRole::content)
-                return outer.role != StampRole::content;
-            return outer.role == StampRole::archive && inner.order < outer.order;
+        const auto reaches = [](const Timestamp& outer, const Timestamp& inner) {
+            if (inner.proof == StampProof::sealed_after)
+                return (outer.covers & covers::value) != 0;
+            return inner.order < outer.order &&
+                   ((outer.covers & covers::all_before) != 0 ||
+                    ((outer.covers & covers::signature_stamps) != 0 && inner.role == StampRole::signature));
         };
         for (std::size_t outer = 0; outer < stamps.size(); ++outer)
             for (std::size_t inner = 0; believed(outer) && inner < stamps.size(); ++inner)
-                if (believed(inner) && covers(stamps[outer], stamps[inner]) &&
+                if (believed(inner) && reaches(stamps[outer], stamps[inner]) &&
                     stamps[outer].token->time.seconds + m_context.policy.clock_skew <
                         stamps[inner].token->time.seconds)
                     m_proof.disorder.push_back({Code::time_order,
@@ -104,16 +95,37 @@ class Court {
                                                 stamps[outer].where});
     }
 
+    /** The claim of the seal itself is no proof; that it contradicts one is said. */
+    void compare_claim() {
+        const KnownTimes known{m_context.at,
+                               m_proof.signature,
+                               m_proof.authority,
+                               m_proof.latest_content,
+                               m_content_authority,
+                               m_context.policy.clock_skew};
+        for (Finding& contradiction :
+             judge_claim(m_material.report.claimed_signing_time, known, m_material.report.where))
+            m_proof.reasons.push_back(std::move(contradiction));
+    }
+
     void believe(const Timestamp& stamp, const std::string& qualified) {
         const Time time = stamp.token->time;
-        if (stamp.role == StampRole::content) {
-            if (!m_proof.latest_content || *m_proof.latest_content < time)
+        const std::string& authority = stamp.token->authority->facts().common_name;
+        if (stamp.covers_nothing || stamp.proof == StampProof::nothing) {
+            m_proof.reasons.push_back(
+                {Code::time_references_only,
+                 {{"element", stamp.element},
+                  {"authority", authority},
+                  {"what", stamp.covers_nothing ? "nothing at all" : "references to certificates and answers only"}},
+                 stamp.where});
+        } else if (stamp.proof == StampProof::sealed_after) {
+            if (!m_proof.latest_content || *m_proof.latest_content < time) {
                 m_proof.latest_content = time;
-            return;
-        }
-        if (!m_proof.signature || time < *m_proof.signature) {
+                m_content_authority = authority;
+            }
+        } else if (!m_proof.signature || time < *m_proof.signature) {
             m_proof.signature = time;
-            m_proof.authority = stamp.token->authority->facts().common_name;
+            m_proof.authority = authority;
             m_proof.qualified = qualified;
         }
     }
@@ -137,8 +149,14 @@ class Court {
         const crypto::TimestampToken& token = *stamp.token;
         if (!token.authority)
             return doubt(SubIndication::no_signing_certificate_found, Code::time_authority_unknown, {});
+        if (!token.not_computed.empty()) // told by report_stamp_damage()
+            return conclude(Indication::indeterminate, SubIndication::crypto_constraints_failure_no_poe);
         if (!token.signature_intact)
             return conclude(Indication::total_failed, SubIndication::sig_crypto_failure);
+        if (!stamp.not_computed.empty())
+            return conclude(Indication::indeterminate, stamp.content_missing
+                                                           ? SubIndication::signed_data_not_found
+                                                           : SubIndication::crypto_constraints_failure_no_poe);
         if (!stamp.imprint_intact)
             return conclude(Indication::total_failed, SubIndication::hash_failure);
         const crypto::CertificateFacts& authority = token.authority->facts();
@@ -146,13 +164,13 @@ class Court {
         if (!chain.anchored)
             return doubt(SubIndication::no_certificate_chain_found, Code::time_authority_not_trusted,
                          {{"issuer", chain.missing_issuer}});
-        if (!token.authority_bound || !authority.for_time_stamping || !chain.problems.empty())
-            return doubt(SubIndication::chain_constraints_failure, Code::time_authority_not_entitled, {});
+        if (std::string detail = not_entitled(token, chain); !detail.empty())
+            return doubt(SubIndication::chain_constraints_failure, Code::time_authority_not_entitled,
+                         {{"detail", std::move(detail)}});
         witness.report.qualified = time_stamp_qualified(m_context, chain.certificates.back(), token.time);
-        const std::string imprint_digest{token.imprint_hash ? crypto::hash_text(*token.imprint_hash) : ""};
-        if (m_context.policy.digest(imprint_digest, proven_time(stamp)).standing != policy::Standing::good)
-            return doubt(SubIndication::crypto_constraints_failure_no_poe, Code::time_weak_digest,
-                         {{"digest", imprint_digest}});
+        const Time known = proven_time(stamp);
+        if (const auto weak = weak_part(token, chain, known, m_context.policy))
+            return doubt(SubIndication::crypto_constraints_failure_no_poe, weak->code, weak->arguments);
         if (token.time.seconds > m_context.at.seconds + m_context.policy.clock_skew)
             return doubt(SubIndication::timestamp_order_failure, Code::time_from_the_future,
                          {{"at", rfc3339(m_context.at)}});
@@ -160,7 +178,6 @@ class Court {
             return doubt(
                 SubIndication::out_of_bounds_no_poe, Code::time_outside_authority,
                 {{"not_before", plain_date(authority.not_before)}, {"not_after", plain_date(authority.not_after)}});
-        const Time known = proven_time(stamp);
         for (std::size_t i = 0; i + 1 < chain.certificates.size(); ++i) {
             const crypto::CertificateFacts& facts = chain.certificates[i].facts();
             if (!chain.certificates[i].valid_at(known))
@@ -168,10 +185,23 @@ class Court {
                              {{"certificate", facts.common_name},
                               {"not_after", plain_date(facts.not_after)},
                               {"at", plain_date(known)}});
-            if (const auto sub = revocation_doubt(chain, i, known, token.time))
-                return doubt(*sub, Code::time_authority_revocation, {{"certificate", facts.common_name}});
+            if (auto objection = revocation_doubt(chain, i, known, token.time))
+                return doubt(objection->sub, Code::time_authority_revocation,
+                             {{"certificate", facts.common_name}, {"detail", std::move(objection->detail)}});
         }
         conclude(Indication::total_passed, SubIndication::none);
+    }
+
+    /** Why the authority may not stamp, in words; empty when it may (RFC 3161, 2.3; RFC 5816). */
+    static std::string not_entitled(const crypto::TimestampToken& token, const crypto::Chain& chain) {
+        const crypto::CertificateFacts& facts = token.authority->facts();
+        if (!token.authority_bound)
+            return "the time-stamp does not name the certificate of " + facts.common_name + " as the one that made it";
+        if (!facts.for_time_stamping || (facts.key_usage_present && !facts.may_sign))
+            return facts.common_name + " is no time-stamping authority by its certificate";
+        if (!chain.problems.empty())
+            return "the path from " + facts.common_name + " breaks a rule, " + chain.problems.front().detail;
+        return {};
     }
 
     [[nodiscard]] crypto::Chain chain_of(const crypto::TimestampToken& token) {
@@ -187,10 +217,16 @@ class Court {
         return m_chains.back().second;
     }
 
+    struct RevocationDoubt {
+        SubIndication sub;
+        std::string detail;
+    };
+
     /** Nothing when the authority was good when it stamped. */
-    [[nodiscard]] std::optional<SubIndication> revocation_doubt(const crypto::Chain& chain, std::size_t index,
-                                                                Time known, Time stamped) const {
+    [[nodiscard]] std::optional<RevocationDoubt> revocation_doubt(const crypto::Chain& chain, std::size_t index,
+                                                                  Time known, Time stamped) const {
         const crypto::Certificate& certificate = chain.certificates[index];
+        const std::string& name = certificate.facts().common_name;
         if (needs_no_revocation(certificate))
             return std::nullopt;
         const RevocationEvidence evidence{m_material, m_context, [this](const RevocationSource& source) {
@@ -209,20 +245,26 @@ class Court {
             if (verdict.status->revoked_at && known < *verdict.status->revoked_at &&
                 stamped < *verdict.status->revoked_at)
                 return std::nullopt;
-            return SubIndication::revoked_no_poe;
+            return RevocationDoubt{SubIndication::revoked_no_poe,
+                                   "the certificate of " + name + " was revoked" +
+                                       (verdict.status->revoked_at ? " on " + plain_date(*verdict.status->revoked_at)
+                                                                   : std::string{})};
         case RevocationState::stale:
             if (!m_context.policy.demands_fresh_answers)
                 return std::nullopt;
-            return SubIndication::try_later;
+            return RevocationDoubt{SubIndication::try_later,
+                                   "the answer about the certificate of " + name + " is too old for " +
+                                       plain_date(known)};
         case RevocationState::nothing:
             break;
         }
-        return SubIndication::certificate_chain_general_failure;
+        return RevocationDoubt{SubIndication::certificate_chain_general_failure,
+                               "whether the certificate of " + name + " was revoked is not known"};
     }
 
     /** When the token itself is known to have existed. */
     [[nodiscard]] Time proven_time(const Timestamp& stamp) const {
-        if (stamp.role == StampRole::content && m_proof.signature)
+        if (stamp.proof == StampProof::sealed_after && m_proof.signature)
             return *m_proof.signature; // it stands inside what was signed
         return proven_time_of(m_material, m_context, stamp.order, false);
     }
@@ -232,6 +274,7 @@ class Court {
     std::vector<crypto::Certificate> m_candidates;
     std::vector<std::pair<std::string, crypto::Chain>> m_chains;
     ProofOfExistence m_proof;
+    std::string m_content_authority; ///< of the latest believed time-stamp inside what was signed
 };
 
 } // namespace
@@ -248,7 +291,7 @@ Time proven_time_of(const Material& material, const TrustContext& context, std::
     for (std::size_t i = 0; i < judged; ++i) {
         const Timestamp& stamp = material.timestamps[i];
         const bool believed = material.report.timestamps[i].indication == Indication::total_passed;
-        if (believed && stamp.role == StampRole::archive && stamp.order > order && stamp.token->time < earliest)
+        if (believed && stamp.proof == StampProof::all_before && !stamp.covers_nothing && stamp.order > order && stamp.token->time < earliest)
             earliest = stamp.token->time;
     }
     return earliest;

@@ -36,7 +36,7 @@ class SealReader {
         judge_references(m_signature, m_properties, m_master, m_context, material);
         leave_uncovered_properties();
         material.report.claimed_signing_time = m_properties.signing_time;
-        collect_xades_timestamps(m_signature, m_properties, m_context, material);
+        collect_xades_timestamps(m_signature, m_properties, m_beside, m_context, material);
         identify_signer();
         judge_value();
         for (const Reference& reference : m_signature.references)

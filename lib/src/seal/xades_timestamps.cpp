@@ -10,31 +10,31 @@ namespace {
 
 class Collector {
   public:
-    Collector(const XmlSignature& signature, const XadesProperties& properties, const XmlContext& context,
-              Material& material)
-        : m_signature(signature), m_properties(properties), m_context(context), m_material(material) {}
+    Collector(const XmlSignature& signature, const XadesProperties& properties, const Beside& beside,
+              const XmlContext& context, Material& material)
+        : m_signature(signature), m_properties(properties), m_beside(beside), m_context(context),
+          m_material(material) {}
 
     void collect() {
         for (const std::string_view name : {"AllDataObjectsTimeStamp", "IndividualDataObjectsTimeStamp"})
             for (const xml::Element& properties : m_properties.data_properties)
                 for (const xml::Element& stamp : properties.children(name, properties.space()))
-                    tokens(stamp, StampRole::content, 0);
+                    tokens(stamp, *kind_of(stamp), 0);
         for (std::size_t i = 0; i < m_properties.unsigned_items.size(); ++i) {
             const xml::Element& item = m_properties.unsigned_items[i];
-            const std::string_view name = item.name();
-            if (name == "SignatureTimeStamp")
-                tokens(item, StampRole::signature, i);
-            else if (name == "ArchiveTimeStamp")
-                tokens(item, StampRole::archive, i);
-            else if (among(name, {"SigAndRefsTimeStamp", "SigAndRefsTimeStampV2", "RefsOnlyTimeStamp",
-                                  "RefsOnlyTimeStampV2"}))
-                tokens(item, StampRole::references, i);
+            const StampKind* kind = kind_of(item);
+            // What claims to stand inside what was signed counts only there.
+            if (kind != nullptr && kind->role != StampRole::content)
+                tokens(item, *kind, i);
         }
     }
 
   private:
-    void tokens(const xml::Element& container, StampRole role, std::size_t order) {
-        const std::string element{container.name()};
+    static const StampKind* kind_of(const xml::Element& item) {
+        return stamp_kind(StampFormat::xades, item.name(), item.space());
+    }
+
+    void tokens(const xml::Element& container, const StampKind& kind, std::size_t order) {
         std::size_t count = 0;
         for (const xml::Element& entry : container.children()) {
             if (entry.name() == "XMLTimeStamp")
@@ -42,32 +42,33 @@ class Collector {
             if (entry.name() != "EncapsulatedTimeStamp")
                 continue;
             ++count;
-            token(container, entry, role, order);
+            token(container, entry, kind, order);
         }
         if (count == 0)
-            m_material.add(CheckId::seal_time,
-                           {Code::xades_property_damaged, {{"element", element}}, container.path()});
+            m_material.add(
+                CheckId::seal_time,
+                {Code::xades_property_damaged, {{"element", std::string{kind.element}}}, container.path()});
     }
 
-    void token(const xml::Element& container, const xml::Element& entry, StampRole role, std::size_t order) {
+    [[noreturn]] static void too_much(std::size_t limit, const xml::Element& where) {
+        throw Error{Code::xmldsig_too_much_data, {{"limit", std::to_string(limit)}}, where.path()};
+    }
+
+    void token(const xml::Element& container, const xml::Element& entry, const StampKind& kind, std::size_t order) {
         if (m_material.timestamps.size() >= m_context.limits.timestamps)
-            throw Error{
-                Code::xmldsig_too_much_data, {{"limit", std::to_string(m_context.limits.timestamps)}}, entry.path()};
+            too_much(m_context.limits.timestamps, entry);
         Timestamp stamp;
-        stamp.role = role;
-        stamp.element = container.name();
+        stamp.role = kind.role;
+        stamp.proof = kind.proof;
+        stamp.covers = kind.covers;
+        stamp.element = kind.element;
         stamp.where = entry.path();
         stamp.order = order;
         if (const auto der = xml_base64(entry.text()))
-            stamp.token = crypto::TimestampToken::parse(*der, m_material.certificates);
-        if (stamp.token) {
-            for (const crypto::Certificate& certificate : stamp.token->certificates)
-                if (std::find(m_material.certificates.begin(), m_material.certificates.end(), certificate) ==
-                        m_material.certificates.end() &&
-                    m_material.certificates.size() < m_context.limits.certificates)
-                    m_material.certificates.push_back(certificate);
-            stamp.imprint_intact = imprint_holds(*stamp.token, container, role, order);
-        }
+            if (!read_token(*der, stamp, m_beside, m_context.limits, m_material))
+                too_much(m_context.limits.revocations, entry);
+        if (stamp.token)
+            stamp.imprint_intact = imprint_holds(stamp, container);
         m_material.timestamps.push_back(std::move(stamp));
     }
 
@@ -77,14 +78,19 @@ class Collector {
         return algorithm.empty() ? xml::CanonicalMethod{} : xml::canonical_method(algorithm);
     }
 
-    bool imprint_holds(const crypto::TimestampToken& token, const xml::Element& container, StampRole role,
-                       std::size_t order) {
+    bool imprint_holds(Timestamp& stamp, const xml::Element& container) {
+        const crypto::TimestampToken& token = *stamp.token;
         const auto method = method_of(container);
-        if (!method || !token.imprint_hash)
+        if (!method)
+            stamp.not_computed = "how what it covers is to be written is not known: " +
+                                 algorithm_of(container.child("CanonicalizationMethod", ds));
+        else if (!token.imprint_hash)
+            stamp.not_computed = "its digest is " + token.imprint_algorithm;
+        if (!stamp.not_computed.empty())
             return false;
         std::vector<std::string> parts;
         bool complete = true;
-        switch (role) {
+        switch (stamp.role) {
         case StampRole::content:
             complete = data_objects(container, *method, parts);
             break;
@@ -92,16 +98,32 @@ class Collector {
             complete = element(m_signature.value, *method, parts);
             break;
         case StampRole::references:
-            complete = references(container, *method, order, parts);
+            complete = references(container, *method, stamp, parts);
             break;
         case StampRole::archive:
-            complete = archive(container, *method, order, parts);
+            complete = archive(container, *method, stamp.order, parts);
             break;
         }
         std::string joined;
         for (const std::string& part : parts)
             joined += part;
-        return complete && token.matches({as_bytes(joined)});
+        if (!complete) {
+            stamp.content_missing = true;
+            stamp.not_computed = "something that it covers is not at hand";
+            return false;
+        }
+        if (token.matches({as_bytes(joined)})) {
+            const bool lacks_value = (stamp.covers & covers::value) != 0 && !m_signature.value;
+            stamp.covers_nothing = joined.empty() || lacks_value;
+            return true;
+        }
+        // TS 101 903 V1.1.1 and V1.2.2 let a time-stamp name what it covers, part by part.
+        const bool names_parts =
+            stamp.role != StampRole::content && (!container.children("Include", container.space()).empty() ||
+                                                 !container.children("HashDataInfo", container.space()).empty());
+        if (names_parts)
+            stamp.not_computed = "it names what it covers in a way that is not read";
+        return false;
     }
 
     bool element(const xml::Element& element, const xml::CanonicalMethod& method, std::vector<std::string>& parts) {
@@ -144,13 +166,13 @@ class Collector {
     }
 
     /** SigAndRefs and RefsOnly; the two generations count different elements. */
-    bool references(const xml::Element& container, const xml::CanonicalMethod& method, std::size_t order,
+    bool references(const xml::Element& container, const xml::CanonicalMethod& method, const Timestamp& stamp,
                     std::vector<std::string>& parts) {
         const bool second = container.name().ends_with("V2");
-        const bool with_signature = container.name().starts_with("SigAndRefs");
+        const bool with_signature = (stamp.covers & covers::value) != 0;
         if (with_signature && !element(m_signature.value, method, parts))
             return false;
-        for (std::size_t i = 0; i < order; ++i) {
+        for (std::size_t i = 0; i < stamp.order; ++i) {
             const xml::Element& item = m_properties.unsigned_items[i];
             const std::string_view name = item.name();
             const bool counts = (with_signature && name == "SignatureTimeStamp") ||
@@ -191,6 +213,7 @@ class Collector {
 
     const XmlSignature& m_signature;
     const XadesProperties& m_properties;
+    const Beside& m_beside;
     const XmlContext& m_context;
     Material& m_material;
 };
@@ -198,8 +221,8 @@ class Collector {
 } // namespace
 
 void collect_xades_timestamps(const XmlSignature& signature, const XadesProperties& properties,
-                              const XmlContext& context, Material& material) {
-    Collector{signature, properties, context, material}.collect();
+                              const Beside& beside, const XmlContext& context, Material& material) {
+    Collector{signature, properties, beside, context, material}.collect();
 }
 
 } // namespace requal::seal

@@ -4,12 +4,13 @@
  */
 #pragma once
 
+#include "seal/stamp_data.hpp"
 #include "seal/xades_properties.hpp"
 
 namespace requal::seal {
 
 /** Reads every token of the signed and unsigned properties into the material, each with its imprint checked. */
 void collect_xades_timestamps(const XmlSignature& signature, const XadesProperties& properties,
-                              const XmlContext& context, Material& material);
+                              const Beside& beside, const XmlContext& context, Material& material);
 
 } // namespace requal::seal

@@ -55,6 +55,14 @@ bool Authorities::listed_for(const crypto::Certificate& certificate, std::option
 /** A file may carry another certificate of a listed name and key than the list does. Anybody can write one, so that
  *  its words (dates, limits, uses) count only when the listed key signed it itself, or the authority that certified
  *  the listed one. Without that the listed certificate alone is the anchor (RFC 5280, 6.1.1 (d)). */
+std::vector<crypto::Certificate> Authorities::signers_named(const crypto::SignerName& name) const {
+    std::vector<crypto::Certificate> found = m_own;
+    if (m_bundle.exists())
+        for (crypto::Certificate& listed : m_bundle.impl().index->certificates_named(name))
+            found.push_back(std::move(listed));
+    return found;
+}
+
 bool Authorities::is_listed_one(const crypto::Certificate& brought, std::span<const crypto::Certificate> pool) const {
     if (!m_bundle.exists())
         return false;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "crypto/chain.hpp"
+#include "crypto/timestamp.hpp"
 #include "trust/anchor_uses.hpp"
 #include "trust/bundle.hpp"
 
@@ -40,6 +41,10 @@ class Authorities {
     /** The services of the bundle that a certificate stands for; empty for others. A copy: what the index remembers
      *  is dropped while other certificates are asked about. */
     [[nodiscard]] std::vector<ServiceRecord> services_of(const crypto::Certificate& certificate) const;
+
+    /** The caller's anchors, and the listed certificates that a signature may mean by the name of its signer: a
+     *  time-stamp need not carry the certificate of its unit (RFC 3161, 2.4.1). */
+    [[nodiscard]] std::vector<crypto::Certificate> signers_named(const crypto::SignerName& name) const;
 
     /** Whether a certificate that somebody brings is a listed one: the same, or another of its name and key, signed by
      *  that key or by the authority that certified the listed one. @param pool where that authority may be found */

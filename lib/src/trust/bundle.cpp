@@ -107,6 +107,38 @@ std::vector<ListedRecord> BundleIndex::services_in(const std::string& territory)
     return found;
 }
 
+std::vector<crypto::Certificate> BundleIndex::certificates_named(const crypto::SignerName& name) const {
+    std::vector<crypto::Certificate> found;
+    if (!name.sha256.empty()) {
+        if (auto certificate = certificate_with(name.sha256))
+            found.push_back(std::move(*certificate));
+        return found; // another certificate than the one that is bound would not do
+    }
+    const auto by_serial = [](const std::string& issuer, const std::string& serial) { return issuer + " " + serial; };
+    std::vector<std::string> hashes;
+    {
+        const std::scoped_lock lock{m_mutex};
+        if (!m_signers) {
+            m_signers.emplace();
+            Statement all{m_database.get(), "SELECT der FROM certificate ORDER BY id"};
+            while (all.row())
+                if (const auto certificate = crypto::Certificate::from_der(all.bytes(0))) {
+                    m_signers->emplace(by_serial(crypto::issuer_key(*certificate), certificate->facts().serial),
+                                       certificate->sha256());
+                    m_signers->emplace(crypto::key_identifier(*certificate), certificate->sha256());
+                }
+        }
+        const auto [first, last] = m_signers->equal_range(
+            name.key_identifier.empty() ? by_serial(name.issuer_key, name.serial) : name.key_identifier);
+        for (auto at = first; at != last; ++at)
+            hashes.push_back(at->second);
+    }
+    for (const std::string& hash : hashes)
+        if (auto certificate = certificate_with(hash))
+            found.push_back(std::move(*certificate));
+    return found;
+}
+
 std::optional<crypto::Certificate> BundleIndex::certificate_with(const std::string& sha256) const {
     const std::scoped_lock lock{m_mutex};
     Statement statement{m_database.get(), "SELECT der FROM certificate WHERE sha256 = ?"};

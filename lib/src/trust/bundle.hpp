@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "crypto/timestamp.hpp"
 #include "trust/manifest.hpp"
 #include "trust/sqlite.hpp"
 #include "trust/trusted_list.hpp"
@@ -50,6 +51,9 @@ class BundleIndex {
     /** The services of one list in its order, also those that are named by words only; of "" the own anchors. Read
      *  anew each time. */
     [[nodiscard]] std::vector<ListedRecord> services_in(const std::string& territory) const;
+    /** The listed certificates that a signature may mean by the name it gives to its signer. The first question that
+     *  the hash does not answer reads all of them, once. */
+    [[nodiscard]] std::vector<crypto::Certificate> certificates_named(const crypto::SignerName& name) const;
     /** A listed certificate by its hash. */
     [[nodiscard]] std::optional<crypto::Certificate> certificate_with(const std::string& sha256) const;
 
@@ -59,6 +63,7 @@ class BundleIndex {
     DatabasePtr m_database;
     mutable std::unique_ptr<Statement> m_by_subject;
     mutable std::unique_ptr<Statement> m_by_key;
+    mutable std::optional<std::unordered_multimap<std::string, std::string>> m_signers; ///< to hashes
     mutable std::unordered_map<std::string, Anchors> m_anchors;
     mutable std::unordered_map<std::string, Services> m_services;
 };
