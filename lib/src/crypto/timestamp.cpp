@@ -3,6 +3,7 @@
 #include "crypto/carried_certificates.hpp"
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/digest_openssl.hpp"
+#include "crypto/price.hpp"
 
 #include <algorithm>
 #include <array>
@@ -78,6 +79,7 @@ std::string oid_text(const ASN1_OBJECT* oid) {
 }
 
 bool signature_holds(CMS_ContentInfo* cms, CMS_SignerInfo* signer, const Certificate& authority) {
+    Effort::spend(asking_price(X509_get0_pubkey(openssl_certificate(authority))));
     CMS_SignerInfo_set1_signer_cert(signer, openssl_certificate(authority));
     ASN1_OCTET_STRING** content = CMS_get0_content(cms);
     if (content == nullptr || *content == nullptr || CMS_SignerInfo_verify(signer) != 1)
@@ -152,6 +154,7 @@ class CertificateCheck {
 
 std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vector<Certificate>& candidates) {
     const ErrorQueueGuard guard;
+    pay_for_decoding(der);
     auto taken = take_from_cms(der);
     const ByteView bytes = taken ? ByteView{taken->der} : der;
     const unsigned char* at = bytes.data();
