@@ -73,7 +73,7 @@ class SealTool : public Tool {
                 const std::string target = (std::filesystem::path{m_into} / name_of(input.path)).string();
                 if (same_file(input.path, target))
                     throw UsageError{"the output would overwrite the input '" + escape_terminal(input.path) + "'"};
-                write_file(target, sealed);
+                write_new_file(target, sealed);
                 return Record{ExitStatus::passed,
                               "sealed",
                               escape_terminal(input.path) + ": sealed as " + escape_terminal(target) + "\n",

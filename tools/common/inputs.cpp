@@ -27,7 +27,7 @@ void add_folder(const fs::path& folder, std::vector<std::string>& paths) {
             continue;
         if (type == fs::file_type::directory)
             add_folder(walk->path(), paths);
-        else if (type == fs::file_type::regular)
+        else if (type != fs::file_type::symlink) // a pipe or a device too: it is refused in its turn
             paths.push_back(walk->path().string());
     }
     if (error)
@@ -75,7 +75,12 @@ InputList collect_inputs(const ParsedOptions& options, std::uint64_t limit_bytes
             list.standard_input_taken = true;
         }
     }
-    list.paths = files_of(named);
+    for (const std::string& name : named) {
+        const std::vector<std::string> files = files_of({name});
+        list.paths.insert(list.paths.end(), files.begin(), files.end());
+        if (files != std::vector{name})
+            list.of_folders.insert(files.begin(), files.end());
+    }
     return list;
 }
 

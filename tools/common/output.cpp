@@ -125,16 +125,19 @@ void Output::flush() {
         write_descriptor(STDOUT_FILENO, held);
 }
 
-void Output::text(std::string_view text) {
+void Output::text(std::string_view text, std::size_t most_bytes) {
+    if (text.size() > most_bytes)
+        throw Error{Code::output_too_large, {{"limit", std::to_string(most_bytes)}}};
     if (is_text() || m_format == Format::other)
         write(text);
 }
 
-void Output::record(const std::function<void(JsonWriter&)>& write_data) {
+void Output::record(const std::function<void(JsonWriter&)>& write_data, std::size_t most_bytes) {
     if (m_format != Format::json && m_format != Format::ndjson)
         return;
     const bool lines = m_format == Format::ndjson;
     JsonWriter out{lines ? Layout::compact : Layout::indented, lines ? 0U : 2U};
+    out.hold_to(most_bytes);
     out.begin_object();
     if (lines)
         out.member("schema", m_schema);
@@ -142,6 +145,7 @@ void Output::record(const std::function<void(JsonWriter&)>& write_data) {
     out.key("data");
     write_data(out);
     out.end_object();
+    out.finish();
     std::string bytes;
     if (lines) {
         bytes = out.take() + "\n";
@@ -152,7 +156,8 @@ void Output::record(const std::function<void(JsonWriter&)>& write_data) {
             bytes = "{\n  \"schema\": " + schema.take() + ",\n  \"results\": [";
         }
         bytes += m_records == 0 ? "\n    " : ",\n    ";
-        bytes += out.text();
+        write(bytes);
+        bytes = out.take();
     }
     ++m_records;
     write(bytes);

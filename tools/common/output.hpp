@@ -58,9 +58,11 @@ class Output {
     [[nodiscard]] Format format() const noexcept { return m_format; }
     [[nodiscard]] bool is_text() const noexcept { return m_format == Format::text; }
 
-    void text(std::string_view text);
-    /** One result: `write_data` writes the value of "data". */
-    void record(const std::function<void(JsonWriter&)>& write_data);
+    /** @throws Error output_too_large, and then nothing of it is written */
+    void text(std::string_view text, std::size_t most_bytes = static_cast<std::size_t>(-1));
+    /** One result: `write_data` writes the value of "data". @throws Error output_too_large, as text() */
+    void record(const std::function<void(JsonWriter&)>& write_data,
+                std::size_t most_bytes = static_cast<std::size_t>(-1));
     /** Ends the document. `counts` are the inputs per outcome. */
     void finish(const std::map<std::string, std::size_t>& counts, ExitStatus status);
 

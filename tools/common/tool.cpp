@@ -81,12 +81,13 @@ bool answer_at_once(const ToolDescription& tool, const ParsedOptions& options, O
 
 void Run::add(const Record& record) {
     m_diagnostics.clear_progress();
+    // Written before it is counted: what cannot be written becomes another record.
+    if (m_output.is_text() || m_output.format() == Format::other)
+        m_output.text(record.text, m_settings.limits.output_bytes);
+    else
+        m_output.record(record.write_data, m_settings.limits.output_bytes);
     ++m_counts[record.outcome_name];
     m_status = worst_of(m_status, record.outcome);
-    if (m_output.is_text() || m_output.format() == Format::other)
-        m_output.text(record.text);
-    else
-        m_output.record(record.write_data);
 }
 
 ExitStatus Run::finish() {
@@ -107,20 +108,40 @@ void Run::over_inputs(const std::function<Record(const Input&)>& judge,
     std::size_t done = 0;
     for (const std::string& path : list.paths) {
         m_diagnostics.progress(done++, list.paths.size());
-        try {
-            if (itself && itself(path))
-                continue;
-            const std::uint64_t limit = m_settings.limits.input_bytes;
-            add(judge({path, path == "-" ? read_standard_input(limit) : read_file(path, limit)}));
-        } catch (Error& error) {
-            if (effect_of(error.code()) == Effect::environment)
-                throw;
-            error.in_file(path);
-            m_diagnostics.error(error, m_settings.language);
-            add(unprocessable(path, error));
+        if (const auto error = judge_one(list, path, judge, itself)) {
+            m_diagnostics.error(*error, m_settings.language);
+            add(unprocessable(path, *error));
         }
     }
     m_diagnostics.clear_progress();
+}
+
+/** One input must not end the others: whatever is thrown over it becomes its own record. */
+std::optional<Error> Run::judge_one(const InputList& list, const std::string& path,
+                                    const std::function<Record(const Input&)>& judge,
+                                    const std::function<bool(const std::string& path)>& itself) {
+    std::optional<Error> problem;
+    try {
+        if (itself && itself(path))
+            return std::nullopt;
+        const std::uint64_t limit = m_settings.limits.input_bytes;
+        add(judge({path, path == "-"                      ? read_standard_input(limit)
+                         : list.of_folders.contains(path) ? read_file(path, limit)
+                                                          : read_file_or_pipe(path, limit)}));
+        return std::nullopt;
+    } catch (const Error& error) {
+        if (effect_of(error.code()) == Effect::environment)
+            throw;
+        problem = error;
+    } catch (const std::bad_alloc&) {
+        problem = Error{Code::input_no_memory};
+    } catch (const UsageError&) {
+        throw; // the call is wrong, not the input
+    } catch (const std::exception& error) {
+        problem = Error{Code::input_not_handled, {{"detail", error.what()}}};
+    }
+    problem->in_file(path);
+    return problem;
 }
 
 int tool_main(int argc, const char* const* argv, Tool& tool) {

@@ -44,6 +44,10 @@ struct Finding {
     std::string where{}; ///< JSON pointer, XPath, or "line:column"; empty when it concerns the whole file
 };
 
+/** The same finding with every detail held to some hundred bytes: a name of a megabyte, told a thousand times, would be
+ *  an answer of gigabytes. What was cut ends in "…". */
+[[nodiscard]] Finding shortened(Finding finding);
+
 [[nodiscard]] std::string_view code_text(Code code) noexcept;
 [[nodiscard]] Effect effect_of(Code code) noexcept;
 [[nodiscard]] Severity severity_of(Code code) noexcept;

@@ -89,6 +89,11 @@ class JsonWriter {
         end_array();
     }
 
+    /** From now on a text of more bytes is refused: whoever writes one throws Error output_too_large. */
+    void hold_to(std::size_t most_bytes) noexcept { m_most = most_bytes; }
+    /** Nothing more will be written. @throws Error output_too_large */
+    void finish() const;
+
     [[nodiscard]] const std::string& text() const noexcept { return m_out; }
     [[nodiscard]] std::string take() noexcept { return std::move(m_out); }
 
@@ -100,6 +105,7 @@ class JsonWriter {
 
     Layout m_layout;
     std::size_t m_depth;
+    std::size_t m_most = static_cast<std::size_t>(-1);
     std::string m_out;
     std::vector<bool> m_has_entries; ///< one per open bracket
     bool m_after_key = false;

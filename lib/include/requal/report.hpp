@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -94,8 +95,12 @@ struct CheckResult {
     CheckId id{};
     CheckStatus status = CheckStatus::skipped;
     std::vector<Finding> findings;
+    std::size_t most_listed = 2'000; ///< findings beyond count for the status, and are told as a number
+    std::size_t left_out = 0;
+    std::set<Code> listed{}; ///< kept once there are too many to look through
 
-    /** Adds a finding and lets it speak: the status becomes the worse of what it was and the finding's effect. */
+    /** Adds a finding and lets it speak: the status becomes the worse of what it was and the finding's effect. Of
+     *  many, the first of each code are listed; the last entry then says how many are not. */
     void add(Finding finding);
 };
 

@@ -3,7 +3,7 @@
 namespace requal {
 
 Error::Error(Code code, Arguments arguments, std::string where)
-    : m_finding{code, std::move(arguments), std::move(where)} {
+    : m_finding{shortened({code, std::move(arguments), std::move(where)})} {
     compose();
 }
 

@@ -23,7 +23,26 @@ const Row& row(Code code) noexcept {
     return rows[static_cast<std::size_t>(code)];
 }
 
+void shorten(std::string& text) {
+    constexpr std::size_t most = 2000;
+    if (text.size() <= most)
+        return;
+    std::size_t end = most;
+    while (end > most - 4 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) // not inside a letter
+        --end;
+    text.resize(end);
+    text += "…";
+    text.shrink_to_fit();
+}
+
 } // namespace
+
+Finding shortened(Finding finding) {
+    for (auto& [name, detail] : finding.arguments)
+        shorten(detail);
+    shorten(finding.where);
+    return finding;
+}
 
 std::string_view code_text(Code code) noexcept {
     return row(code).code;

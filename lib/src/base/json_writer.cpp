@@ -2,6 +2,9 @@
 
 #include "base/json_text.hpp"
 
+#include "requal/codes.hpp"
+#include "requal/error.hpp"
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -15,7 +18,13 @@ void JsonWriter::new_line() {
     m_out.append((m_depth + m_has_entries.size()) * 2, ' ');
 }
 
+void JsonWriter::finish() const {
+    if (m_out.size() > m_most)
+        throw Error{Code::output_too_large, {{"limit", std::to_string(m_most)}}};
+}
+
 void JsonWriter::before_value() {
+    finish();
     if (m_after_key) {
         m_after_key = false;
         return;

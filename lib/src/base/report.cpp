@@ -1,6 +1,7 @@
 #include "requal/report.hpp"
 
 #include "base/catalogue.hpp"
+#include "requal/codes.hpp"
 #include "requal/sub_indications.hpp"
 
 #include <algorithm>
@@ -206,7 +207,21 @@ void CheckResult::add(Finding finding) {
         status = CheckStatus::failed;
     else if (effect == Effect::indeterminate && status != CheckStatus::failed)
         status = CheckStatus::undetermined;
-    findings.push_back(std::move(finding));
+    if (findings.size() < most_listed) {
+        findings.push_back(shortened(std::move(finding)));
+        return;
+    }
+    if (listed.empty())
+        for (const Finding& one : findings)
+            listed.insert(one.code);
+    // No verdict without its reason: the first of a kind is listed however many of others stand before it.
+    if (listed.insert(finding.code).second) {
+        findings.insert(findings.end() - (left_out > 0 ? 1 : 0), shortened(std::move(finding)));
+        return;
+    }
+    if (left_out++ == 0)
+        findings.push_back({Code::seal_more_findings, {}, ""});
+    findings.back().arguments = {{"count", std::to_string(left_out)}};
 }
 
 } // namespace requal

@@ -62,7 +62,7 @@ Store::Store(std::string folder) : m_folder(std::move(folder)) {
             throw cannot_write(m_folder, error);
     }
     const std::string lock = m_folder + "/.lock";
-    m_lock = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    m_lock = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
     if (m_lock < 0 || ::flock(m_lock, LOCK_EX) != 0)
         throw cannot_write(lock, std::error_code{errno, std::generic_category()});
 }

@@ -18,9 +18,6 @@ constexpr std::array<std::string_view, 15> language_maps{
     "familyName",  "fullName",       "geographicName", "givenName",    "legalName",
     "noteLiteral", "patronymicName", "prefLabel",      "schemeAgency", "title"};
 
-/** Copies larger than this are not compared member by member: the comparison is quadratic. */
-constexpr std::size_t comparable_members = 512;
-
 bool is_keyword(std::string_view name) {
     return name == "id" || name == "@id" || name == "type" || name == "@type";
 }
@@ -122,20 +119,13 @@ void Graph::add_copy(std::string_view id, const Value& object) {
     }
     if (copies.contradictory)
         return;
-    const std::size_t known = std::max(copies.first->size(), copies.merged.size());
-    if (known > comparable_members || object.size() > comparable_members) {
-        copies.contradictory = true;
-        m_pending.emplace_back("", &object);
-        return;
-    }
     const auto find = [&](std::string_view name) -> const Value* {
         if (copies.merged.empty()) {
             const Value& member = (*copies.first)[name];
             return member.exists() ? &member : nullptr;
         }
-        const auto found = std::find_if(copies.merged.begin(), copies.merged.end(),
-                                        [&](const Value* member) { return member->name() == name; });
-        return found == copies.merged.end() ? nullptr : *found;
+        const auto found = copies.by_name.find(name);
+        return found == copies.by_name.end() ? nullptr : found->second;
     };
     std::vector<const Value*> more;
     for (const Value& member : object.items()) {
@@ -144,7 +134,7 @@ void Graph::add_copy(std::string_view id, const Value& object) {
         const Value* other = find(member.name());
         if (other == nullptr) {
             more.push_back(&member);
-        } else if (!same(*other, member)) {
+        } else if (m_meanings.of(*other) != m_meanings.of(member)) {
             copies.contradictory = true;
             copies.merged.clear();
             m_pending.emplace_back(member.name(), &object);
@@ -153,50 +143,15 @@ void Graph::add_copy(std::string_view id, const Value& object) {
     }
     if (more.empty())
         return;
+    const auto merge = [&](const Value& member) {
+        copies.merged.push_back(&member);
+        copies.by_name.emplace(member.name(), &member);
+    };
     if (copies.merged.empty())
         for (const Value& member : copies.first->items())
-            copies.merged.push_back(&member);
-    copies.merged.insert(copies.merged.end(), more.begin(), more.end());
-}
-
-/** Equal as JSON-LD sees it: one value is the same as an array of it, the order of values does not
- * count, and nodes with one id are equal here because each is compared with its own copies anyway.
- */
-bool Graph::same(const Value& a, const Value& b) const {
-    if (a.is_array() || b.is_array()) {
-        Values left;
-        Values right;
-        flatten(a, left);
-        flatten(b, right);
-        if (left.size() != right.size())
-            return false;
-        bool ordered = true;
-        for (std::size_t i = 0; i < left.size() && ordered; ++i)
-            ordered = same(*left[i], *right[i]);
-        if (ordered || left.size() > comparable_members / 8)
-            return ordered;
-        return std::is_permutation(left.begin(), left.end(), right.begin(),
-                                   [this](const Value* x, const Value* y) { return same(*x, *y); });
-    }
-    if (a.is_object() || b.is_object()) {
-        const std::string_view left = a.is_object() ? id_of(a) : a.text();
-        const std::string_view right = b.is_object() ? id_of(b) : b.text();
-        if (!left.empty() || !right.empty())
-            return left == right;
-        if (!a.is_object() || !b.is_object() || a.size() != b.size() || a.size() > comparable_members)
-            return false;
-        return std::all_of(a.items().begin(), a.items().end(), [&](const Value& member) {
-            const Value& other = b[member.name()];
-            return other.exists() && same(member, other);
-        });
-    }
-    if (a.kind() != b.kind())
-        return false;
-    if (a.is_string())
-        return a.text() == b.text();
-    if (a.is_boolean())
-        return a.truth() == b.truth();
-    return a.is_integer() ? a.integer() == b.integer() : a.number() >= b.number() && a.number() <= b.number();
+            merge(member);
+    for (const Value* member : more)
+        merge(*member);
 }
 
 void Graph::report_conflict(std::string_view id, const Value& object, std::string_view member) {

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "credential/meaning.hpp"
 #include "json/value.hpp"
 
 #include "requal/finding.hpp"
@@ -92,17 +93,18 @@ class Graph {
     struct Copies {
         const json::Value* first = nullptr;
         std::vector<const json::Value*> merged; ///< filled when a later copy has more members than the first
+        std::unordered_map<std::string_view, const json::Value*> by_name; ///< of `merged`
         bool contradictory = false;
     };
 
     void index(const json::Value& value, bool language_map);
     void add_copy(std::string_view id, const json::Value& object);
     void report_conflict(std::string_view id, const json::Value& object, std::string_view member);
-    [[nodiscard]] bool same(const json::Value& a, const json::Value& b) const;
 
     const json::Value& m_root;
     const Limits& m_limits;
     std::string m_prefix;
+    Meanings m_meanings;
     std::vector<Container> m_containers;
     std::unordered_map<std::string_view, Copies> m_copies;
     /** Objects that say no more than their type, for ids that nothing describes. */

@@ -4,6 +4,7 @@
 #include "crypto/digest.hpp"
 #include "crypto/digest_openssl.hpp"
 #include "crypto/memory.hpp"
+#include "crypto/price.hpp"
 
 #include "requal/base64.hpp"
 
@@ -171,6 +172,10 @@ X509StackPtr openssl_stack(const std::vector<Certificate>& certificates) {
 
 std::optional<Certificate> Certificate::from_der(ByteView der) {
     static Memory<Certificate> memory{512};
+    constexpr std::size_t largest_kept = 16384; // a remembered certificate outlives the file that brought it
+    constexpr std::size_t price = 150;
+    pay_for_decoding(der);
+    Effort::spend(price + der.size() / 10);
     const std::string content{reinterpret_cast<const char*>(der.data()), der.size()};
     if (auto known = memory.recall(content))
         return known;
@@ -180,7 +185,8 @@ std::optional<Certificate> Certificate::from_der(ByteView der) {
     if (!x509 || at != der.data() + der.size())
         return std::nullopt;
     Certificate certificate = make(std::move(x509));
-    memory.keep(content, certificate);
+    if (content.size() <= largest_kept)
+        memory.keep(content, certificate);
     return certificate;
 }
 
@@ -212,11 +218,12 @@ KeyFacts Certificate::key() const {
 
 bool Certificate::signed_directly(const Certificate& other) const {
     static Memory<bool> memory{4096};
+    const ErrorQueueGuard guard;
+    EVP_PKEY* key = X509_get0_pubkey(openssl_certificate(*this));
+    Effort::spend(asking_price(key) + hashing_price(other.der().size()));
     const std::string both = sha256() + other.sha256();
     if (const auto known = memory.recall(both))
         return *known;
-    const ErrorQueueGuard guard;
-    EVP_PKEY* key = X509_get0_pubkey(openssl_certificate(*this));
     const bool answer = key != nullptr && X509_verify(openssl_certificate(other), key) == 1;
     memory.keep(both, answer);
     return answer;

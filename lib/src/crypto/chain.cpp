@@ -3,6 +3,8 @@
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/path_rules.hpp"
 
+#include "base/effort.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -42,6 +44,8 @@ class Search {
     Search(const Certificate& leaf, std::span<const Certificate> candidates, std::span<const Certificate> anchors,
            std::size_t max_length, const PolicyDemands& policies)
         : m_longest_allowed(max_length + 2), m_policies(policies) {
+        const std::size_t all = anchors.size() + candidates.size();
+        Effort::spend(all + all * all / 500); // each is compared with those before it
         m_bearers.push_back({leaf, false, std::nullopt});
         for (const Certificate& anchor : anchors)
             add(anchor, true);

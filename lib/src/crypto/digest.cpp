@@ -2,6 +2,7 @@
 
 #include "crypto/digest_openssl.hpp"
 #include "crypto/handles.hpp"
+#include "crypto/price.hpp"
 
 #include "requal/base64.hpp"
 
@@ -75,8 +76,10 @@ Bytes digest(Hash hash, std::initializer_list<ByteView> parts) {
     const DigestContextPtr context{EVP_MD_CTX_new()};
     if (!context || EVP_DigestInit_ex(context.get(), openssl_digest(hash), nullptr) != 1)
         throw std::logic_error{"OpenSSL offers no " + std::string{hash_text(hash)}};
-    for (const ByteView part : parts)
+    for (const ByteView part : parts) {
+        Effort::spend(hashing_price(part.size()));
         EVP_DigestUpdate(context.get(), part.data(), part.size());
+    }
     Bytes out(EVP_MAX_MD_SIZE);
     unsigned size = 0;
     EVP_DigestFinal_ex(context.get(), out.data(), &size);

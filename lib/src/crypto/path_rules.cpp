@@ -1,6 +1,7 @@
 #include "crypto/path_rules.hpp"
 
 #include "crypto/certificate_openssl.hpp"
+#include "crypto/price.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -92,6 +93,22 @@ int collect(int ok, X509_STORE_CTX* context) {
     return 1;
 }
 
+/** The key of each certificate is asked about the one below it, and every name below an authority is held against the
+ *  authority's constraints (RFC 5280, 6.1.3 (b)): names times constraints. */
+void pay_for_walking(std::span<const Certificate> path) {
+    std::size_t price = 100;
+    std::vector<std::size_t> elements;
+    for (const Certificate& certificate : path) {
+        constexpr std::size_t most_compared = std::size_t{1} << 20U; // where OpenSSL gives up
+        const std::size_t own = elements_in(certificate.der());
+        for (const std::size_t below : elements)
+            price += std::min(own * below / 20, most_compared) / 20;
+        elements.push_back(own);
+        price += asking_price(X509_get0_pubkey(openssl_certificate(certificate))) + hashing_price(certificate.der().size());
+    }
+    Effort::spend(price);
+}
+
 /** The path was found before, with the signatures asked; OpenSSL, which would take the first namesake, follows it. */
 int follow(X509_STORE_CTX* context, X509* certificate, X509* issuer) {
     const Steps& path = Examination::of(context).path;
@@ -136,6 +153,7 @@ void demand(X509_VERIFY_PARAM* param, const PolicyDemands& policies) {
 std::vector<ChainProblem> broken_rules(std::span<const Certificate> path, bool anchored,
                                        const PolicyDemands& policies) {
     const ErrorQueueGuard guard;
+    pay_for_walking(path);
     const StorePtr store{X509_STORE_new()};
     const X509StackPtr pool{sk_X509_new_null()};
     const StoreContextPtr context{X509_STORE_CTX_new()};

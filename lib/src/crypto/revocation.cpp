@@ -3,6 +3,7 @@
 #include "crypto/carried_certificates.hpp"
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/digest_openssl.hpp"
+#include "crypto/price.hpp"
 
 namespace requal::crypto {
 
@@ -62,6 +63,7 @@ RevocationStatus status_of(OCSP_SINGLERESP* single) {
 
 std::optional<OcspAnswer> OcspAnswer::parse(ByteView der) {
     const ErrorQueueGuard guard;
+    pay_for_decoding(der);
     auto impl = std::make_shared<Impl>();
     auto taken = take_from_ocsp(der);
     impl->basic = basic_response(taken ? ByteView{taken->der} : der);
@@ -88,6 +90,7 @@ const std::vector<Certificate>& OcspAnswer::certificates() const noexcept {
 
 std::optional<Certificate> OcspAnswer::responder(std::span<const Certificate> candidates) const {
     const ErrorQueueGuard guard;
+    Effort::spend(1 + m_impl->certificates.size() + candidates.size()); // each key may have to be hashed
     const X509StackPtr pool{sk_X509_new_null()};
     for (const Certificate& inside : m_impl->certificates)
         sk_X509_push(pool.get(), openssl_certificate(inside));
@@ -96,6 +99,7 @@ std::optional<Certificate> OcspAnswer::responder(std::span<const Certificate> ca
     X509* signer = nullptr;
     if (OCSP_resp_get0_signer(m_impl->basic.get(), &signer, pool.get()) != 1)
         return std::nullopt;
+    Effort::spend(asking_price(X509_get0_pubkey(signer)));
     // NOVERIFY: the signature is checked, the responder's standing is the caller's question.
     if (OCSP_basic_verify(m_impl->basic.get(), pool.get(), nullptr, OCSP_NOVERIFY) != 1)
         return std::nullopt;
@@ -105,6 +109,7 @@ std::optional<Certificate> OcspAnswer::responder(std::span<const Certificate> ca
 std::optional<RevocationStatus> OcspAnswer::about(const Certificate& certificate, const Certificate& issuer) const {
     const ErrorQueueGuard guard;
     std::optional<RevocationStatus> newest;
+    Effort::spend(1 + 2 * static_cast<std::size_t>(OCSP_resp_count(m_impl->basic.get()))); // each names its own digest
     for (int i = 0; i < OCSP_resp_count(m_impl->basic.get()); ++i) {
         OCSP_SINGLERESP* single = OCSP_resp_get0(m_impl->basic.get(), i);
         const OCSP_CERTID* id = OCSP_SINGLERESP_get0_id(single);

@@ -2,6 +2,7 @@
 
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/list_scope.hpp"
+#include "crypto/price.hpp"
 
 #include <algorithm>
 #include <openssl/pem.h>
@@ -9,10 +10,11 @@
 namespace requal::crypto {
 
 struct RevocationList::Impl {
-    explicit Impl(CrlPtr list)
-        : crl(std::move(list)), scope(crl.get()), issuer(name_text(X509_CRL_get_issuer(crl.get()))) {}
+    Impl(CrlPtr list, std::size_t bytes)
+        : crl(std::move(list)), size(bytes), scope(crl.get()), issuer(name_text(X509_CRL_get_issuer(crl.get()))) {}
 
     CrlPtr crl;
+    std::size_t size = 0; ///< in bytes
     ListScope scope;
     std::string issuer;
 };
@@ -59,6 +61,8 @@ RevocationStatus good_as_of(const X509_CRL* crl) {
 
 std::optional<RevocationList> RevocationList::parse(ByteView bytes) {
     const ErrorQueueGuard guard;
+    pay_for_decoding(bytes);
+    Effort::spend(hashing_price(bytes.size()));
     const unsigned char* at = bytes.data();
     CrlPtr crl{d2i_X509_CRL(nullptr, &at, static_cast<long>(bytes.size()))};
     if (!crl) {
@@ -67,7 +71,7 @@ std::optional<RevocationList> RevocationList::parse(ByteView bytes) {
     }
     if (!crl)
         return std::nullopt;
-    return RevocationList{std::make_shared<Impl>(std::move(crl))};
+    return RevocationList{std::make_shared<Impl>(std::move(crl), bytes.size())};
 }
 
 const std::string& RevocationList::issuer() const noexcept {
@@ -78,12 +82,15 @@ bool RevocationList::signed_by(const Certificate& issuer) const {
     const ErrorQueueGuard guard;
     X509* x509 = openssl_certificate(issuer);
     EVP_PKEY* key = X509_get0_pubkey(x509);
-    return key != nullptr && issuer.facts().may_sign_crl &&
-           X509_NAME_cmp(X509_CRL_get_issuer(m_impl->crl.get()), X509_get_subject_name(x509)) == 0 &&
-           X509_CRL_verify(m_impl->crl.get(), key) == 1;
+    if (key == nullptr || !issuer.facts().may_sign_crl ||
+        X509_NAME_cmp(X509_CRL_get_issuer(m_impl->crl.get()), X509_get_subject_name(x509)) != 0)
+        return false;
+    Effort::spend(asking_price(key) + hashing_price(m_impl->size));
+    return X509_CRL_verify(m_impl->crl.get(), key) == 1;
 }
 
 std::optional<Certificate> RevocationList::signer(std::span<const Certificate> candidates) const {
+    Effort::spend(1 + candidates.size() / 16);
     const auto found = std::find_if(candidates.begin(), candidates.end(),
                                     [this](const Certificate& candidate) { return signed_by(candidate); });
     return found == candidates.end() ? std::nullopt : std::optional{*found};

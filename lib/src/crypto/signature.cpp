@@ -2,6 +2,7 @@
 
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/digest_openssl.hpp"
+#include "crypto/price.hpp"
 
 #include <algorithm>
 #include <array>
@@ -271,6 +272,7 @@ SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey&
     const std::string& only_for = key.impl().only_for;
     if (pkey == nullptr || !fits(wanted, pkey) || (!only_for.empty() && only_for != wanted.text))
         return SignatureOutcome::wrong_key;
+    pay_for_asking(pkey, parts);
     return verify_value(scheme_of(wanted), key, parts, value, wanted.half_bytes);
 }
 
@@ -280,6 +282,7 @@ SignatureOutcome verify_signature(const SignatureScheme& scheme, const PublicKey
     const EVP_PKEY* pkey = key.impl().key.get();
     if (pkey == nullptr || !is_of_family(scheme.family, pkey))
         return SignatureOutcome::wrong_key;
+    pay_for_asking(pkey, {message});
     return verify_value(scheme, key, {message}, value, value.size() / 2);
 }
 

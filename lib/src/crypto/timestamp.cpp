@@ -5,6 +5,7 @@
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/certificate_statements.hpp"
 #include "crypto/digest_openssl.hpp"
+#include "crypto/price.hpp"
 #include "crypto/token_consistency.hpp"
 #include "crypto/token_signature.hpp"
 
@@ -113,6 +114,7 @@ class SignerSearch {
 std::optional<TimestampToken> TimestampToken::parse(ByteView der, const std::vector<Certificate>& candidates,
                                                     const TokenSurroundings& surroundings) {
     const ErrorQueueGuard guard;
+    pay_for_decoding(der);
     auto taken = take_from_cms(der);
     const ByteView bytes = taken ? ByteView{taken->der} : der;
     const unsigned char* at = bytes.data();

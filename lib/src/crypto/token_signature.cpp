@@ -2,6 +2,7 @@
 
 #include "crypto/der_elements.hpp"
 #include "crypto/digest_openssl.hpp"
+#include "crypto/price.hpp"
 
 #include "requal/base64.hpp"
 
@@ -107,6 +108,7 @@ bool holds_step_by_step(CMS_ContentInfo* cms, CMS_SignerInfo* signer, EVP_PKEY* 
         return false;
     const ByteView signature = view(CMS_SignerInfo_get0_signature(signer));
     const auto holds_over = [&](const Bytes& attributes) {
+        pay_for_asking(key, {attributes});
         const DigestContextPtr context{EVP_MD_CTX_new()};
         return context && EVP_DigestVerifyInit(context.get(), nullptr, hash, nullptr, key) == 1 &&
                EVP_DigestVerify(context.get(), signature.data(), signature.size(), attributes.data(),
@@ -118,6 +120,7 @@ bool holds_step_by_step(CMS_ContentInfo* cms, CMS_SignerInfo* signer, EVP_PKEY* 
 // --- all else, by the CMS of OpenSSL
 
 bool holds_as_stored(CMS_ContentInfo* cms, CMS_SignerInfo* signer, const Certificate& authority) {
+    Effort::spend(asking_price(X509_get0_pubkey(openssl_certificate(authority))));
     CMS_SignerInfo_set1_signer_cert(signer, openssl_certificate(authority));
     ASN1_OCTET_STRING** content = CMS_get0_content(cms);
     if (content == nullptr || *content == nullptr || CMS_SignerInfo_verify(signer) != 1)

@@ -1,5 +1,7 @@
 #include "json/value.hpp"
 
+#include <algorithm>
+
 namespace requal::json {
 
 std::string_view Value::text() const noexcept {
@@ -18,10 +20,19 @@ std::span<const Value> Value::items() const noexcept {
 
 const Value& Value::operator[](std::string_view member) const noexcept {
     static const Value absent{};
-    if (is_object())
-        for (const Value& item : items())
-            if (item.name() == member)
-                return item;
+    if (!is_object())
+        return absent;
+    const std::span<const Value> members = items();
+    if (members.size() > most_without_index) {
+        const std::span<const std::uint32_t> order{m_items[m_count].m_order, m_count};
+        const auto found = std::lower_bound(order.begin(), order.end(), member, [&](std::uint32_t at, std::string_view name) {
+            return members[at].name() < name;
+        });
+        return found != order.end() && members[*found].name() == member ? members[*found] : absent;
+    }
+    for (const Value& item : members)
+        if (item.name() == member)
+            return item;
     return absent;
 }
 

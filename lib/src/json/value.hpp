@@ -50,6 +50,9 @@ class Value {
 
   private:
     friend class Builder;
+    /** Objects with more members have an index behind their last member: to look up every name of one among those of
+     *  another one must not cost the product. */
+    static constexpr std::size_t most_without_index = 24;
 
     Kind m_kind = Kind::absent;
     std::uint32_t m_name_size = 0;
@@ -59,6 +62,7 @@ class Value {
         double m_number;
         const char* m_text;
         const Value* m_items;
+        const std::uint32_t* m_order; ///< of the value behind the last member: the members in the order of their names
     };
     std::size_t m_count = 0; ///< bytes of a string, entries of an array or object
 };

@@ -1,5 +1,6 @@
 #include "trust/authorities.hpp"
 
+#include "base/effort.hpp"
 #include "crypto/certificate_statements.hpp"
 #include "crypto/digest.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 /** Names a question by what it is about: the same certificates give the same path. */
 std::string question(const crypto::Certificate& leaf, std::span<const crypto::Certificate> pool,
                      std::size_t max_length, std::optional<AnchorUse> use) {
+    Effort::spend(1 + pool.size() / 8);
     std::vector<std::string_view> names;
     names.reserve(pool.size());
     for (const crypto::Certificate& certificate : pool)
@@ -21,7 +23,16 @@ std::string question(const crypto::Certificate& leaf, std::span<const crypto::Ce
     all += use ? use_words(*use) : "anything";
     for (const std::string_view name : names)
         all += name;
-    return all;
+    return crypto::sha256_hex(as_bytes(all));
+}
+
+/** What is remembered outlives the file that brought it, and a stranger's certificates may be as large as the file. */
+bool worth_keeping(const crypto::Chain& chain) {
+    constexpr std::size_t most_bytes = 65536;
+    std::size_t bytes = 0;
+    for (const crypto::Certificate& certificate : chain.certificates)
+        bytes += certificate.der().size();
+    return bytes <= most_bytes;
 }
 
 } // namespace
@@ -129,14 +140,20 @@ crypto::Chain Authorities::path(const crypto::Certificate& leaf, std::span<const
     const std::string asked = question(leaf, candidates, max_length, use);
     {
         const std::scoped_lock lock{m_mutex};
-        if (const auto known = m_paths.find(asked); known != m_paths.end())
-            return known->second;
+        if (const auto known = m_paths.find(asked); known != m_paths.end()) {
+            Effort::spend(known->second.effort);
+            return known->second.chain;
+        }
     }
+    const std::size_t before = Effort::spent();
     crypto::Chain chain = crypto::build_chain(leaf, candidates, anchors_near(leaf, candidates, use), max_length);
+    const std::size_t effort = Effort::spent() - before;
+    if (!worth_keeping(chain))
+        return chain;
     const std::scoped_lock lock{m_mutex};
     if (m_paths.size() >= most_kept)
         m_paths.clear();
-    m_paths.emplace(asked, chain);
+    m_paths.emplace(asked, Path{chain, effort});
     return chain;
 }
 

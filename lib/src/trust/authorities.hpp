@@ -72,7 +72,11 @@ class Authorities {
     std::vector<crypto::Certificate> m_own;
     TrustBundle m_bundle;
     mutable std::mutex m_mutex;
-    mutable std::unordered_map<std::string, crypto::Chain> m_paths;
+    struct Path {
+        crypto::Chain chain;
+        std::size_t effort = 0; ///< what it cost; asked again it costs the same
+    };
+    mutable std::unordered_map<std::string, Path> m_paths;
 };
 
 } // namespace requal::trust

@@ -17,6 +17,8 @@
 #include "verify/issuer_match.hpp"
 #include "verify/online_evidence.hpp"
 
+#include "base/effort.hpp"
+
 #include "requal/codes.hpp"
 #include "requal/verify.hpp"
 
@@ -663,6 +665,7 @@ Report Verifier::refused(const std::string& path, const Error& error) const {
 
 Report Verifier::verify(const std::string& path, std::string_view content) const {
     const Parts& parts = *m_parts;
+    const Effort effort{parts.options.limits};
     Report report;
     report.path = path;
     report.size = content.size();

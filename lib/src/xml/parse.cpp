@@ -101,6 +101,24 @@ void start_element(void* context, const xmlChar* name, const xmlChar* prefix, co
                               attributes);
 }
 
+bool known_encoding(std::string_view name) {
+    // Others are read differently by different programs, and UTF-7 hides markup in plain letters.
+    static constexpr std::array<std::string_view, 6> known{"", "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII"};
+    std::string upper;
+    for (const char c : name)
+        upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return std::find(known.begin(), known.end(), upper) != known.end() ||
+           upper.starts_with("ISO-8859-"); // one byte for each letter, and old issuers use them
+}
+
+/** Called after the declaration, before anything is read in the encoding that it names. */
+void start_document(void* context) {
+    xmlSAX2StartDocument(context);
+    const std::string_view name = text_view(static_cast<xmlParserCtxt*>(context)->encoding);
+    if (!known_encoding(name))
+        stop(context, Code::xml_encoding, {{"detail", "the encoding " + std::string{name} + " is not read"}});
+}
+
 void end_element(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri) {
     --guard_of(context).depth;
     xmlSAX2EndElementNs(context, name, prefix, uri);
@@ -132,6 +150,8 @@ void hear_error(void* user, xmlError* error) {
     auto& guard = guard_of(user);
     if (guard.code || error->level < XML_ERR_ERROR)
         return;
+    // The library reads on after an error, and then tags end where nobody who measured them saw an end.
+    xmlStopParser(static_cast<xmlParserCtxt*>(user));
     std::string detail{text_view(reinterpret_cast<const xmlChar*>(error->message))};
     detail.resize(std::min(detail.find('\n'), detail.size())); // further lines repeat bytes of the file
     while (!detail.empty() && (detail.back() == ' ' || detail.back() == '.' || detail.back() == '!'))
@@ -142,18 +162,6 @@ void hear_error(void* user, xmlError* error) {
     guard.code = encoding ? Code::xml_encoding : Code::xml_syntax;
     guard.arguments = {{"detail", std::move(detail)}};
     guard.where = std::to_string(error->line) + ":" + std::to_string(error->int2);
-}
-
-bool known_encoding(const xmlDoc* document) {
-    // Others are read differently by different programs, and UTF-7 hides markup in plain letters.
-    static constexpr std::array<std::string_view, 6> known{"", "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII"};
-    std::string upper;
-    for (const char c : text_view(document->encoding))
-        upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    for (const std::string_view name : known)
-        if (upper == name)
-            return true;
-    return upper.starts_with("ISO-8859-"); // one byte for each letter, and old issuers use them
 }
 
 /** What the library would pass over: it guesses UTF-16 without its mark, which XML 1.0, 4.3.3 demands, and takes a
@@ -167,26 +175,58 @@ std::optional<std::string> unreadable_bytes(std::string_view bytes) {
                     : "a zero byte at position " + std::to_string(zero);
 }
 
+/** The markup of a text, letter by letter, in one or two bytes each; of what is no ASCII it says only that. */
+class Letters {
+  public:
+    explicit Letters(std::string_view bytes) : m_bytes(bytes) {
+        if (bytes.starts_with("\xFF\xFE"))
+            m_width = 2;
+        else if (bytes.starts_with("\xFE\xFF"))
+            m_width = 2, m_low = 1;
+    }
+    [[nodiscard]] std::size_t size() const { return m_bytes.size() / m_width; }
+    [[nodiscard]] char operator[](std::size_t at) const {
+        if (m_width == 1)
+            return m_bytes[at];
+        return m_bytes[2 * at + 1 - m_low] == '\0' ? m_bytes[2 * at + m_low] : '\x7F';
+    }
+    [[nodiscard]] std::size_t find(char wanted, std::size_t at) const {
+        if (m_width == 1)
+            return std::min(m_bytes.find(wanted, at), m_bytes.size());
+        while (at < size() && (*this)[at] != wanted)
+            ++at;
+        return at;
+    }
+    [[nodiscard]] bool has(std::string_view wanted, std::size_t at) const {
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            if (at + i >= size() || (*this)[at + i] != wanted[i])
+                return false;
+        return true;
+    }
+
+  private:
+    std::string_view m_bytes;
+    std::size_t m_width = 1;
+    std::size_t m_low = 0; ///< which of two bytes holds the ASCII
+};
+
 /** The library compares every attribute of an element with all others before it tells anybody of the element, which a
- *  tag of some megabytes turns into minutes. So tags are measured beforehand: equals signs outside of quotes. Zero
- * bytes are passed over, for UTF-16. Only for that; what is well-formed the library decides. */
+ *  tag of some megabytes turns into minutes. So tags are measured beforehand: equals signs outside of quotes. Up to the
+ *  first error, where the library is stopped, tags end where they are seen to end here. */
 class TagMeter {
   public:
     TagMeter(std::string_view text, std::size_t limit) : m_text(text), m_limit(limit) {}
 
     /** "line:column" of the first tag with too many attributes; nothing when there is none. */
     std::optional<std::string> first_too_long() {
-        while ((m_at = m_text.find('<', m_at)) != std::string_view::npos) {
+        while ((m_at = m_text.find('<', m_at)) < m_text.size()) {
             const std::size_t start = m_at++;
-            while (m_at < m_text.size() && m_text[m_at] == '\0')
-                ++m_at;
-            const std::string_view rest = m_text.substr(m_at);
-            if (rest.starts_with("!--"))
-                skip_to("-->");
-            else if (rest.starts_with("![CDATA["))
-                skip_to("]]>");
-            else if (rest.starts_with('?'))
-                skip_to("?>");
+            if (m_text.has("!--", m_at))
+                skip_to("-->", m_at + 3);
+            else if (m_text.has("![CDATA[", m_at))
+                skip_to("]]>", m_at);
+            else if (m_text.has("?", m_at))
+                skip_to("?>", m_at);
             else if (attributes() > m_limit)
                 return place(start);
         }
@@ -194,9 +234,10 @@ class TagMeter {
     }
 
   private:
-    void skip_to(std::string_view end) {
-        const std::size_t found = m_text.find(end, m_at);
-        m_at = found == std::string_view::npos ? m_text.size() : found + end.size();
+    void skip_to(std::string_view end, std::size_t at) {
+        while ((at = m_text.find(end.front(), at)) < m_text.size() && !m_text.has(end, at))
+            ++at;
+        m_at = std::min(at + end.size(), m_text.size());
     }
 
     std::size_t attributes() {
@@ -217,13 +258,17 @@ class TagMeter {
     }
 
     [[nodiscard]] std::string place(std::size_t at) const {
-        const std::string_view before = m_text.substr(0, at);
-        const std::size_t line_start = before.rfind('\n');
-        return std::to_string(1 + std::count(before.begin(), before.end(), '\n')) + ":" +
-               std::to_string(line_start == std::string_view::npos ? at + 1 : at - line_start);
+        std::size_t line = 1;
+        std::size_t start = 0;
+        for (std::size_t i = 0; i < at; ++i)
+            if (m_text[i] == '\n') {
+                ++line;
+                start = i + 1;
+            }
+        return std::to_string(line) + ":" + std::to_string(at - start + 1);
     }
 
-    std::string_view m_text;
+    Letters m_text;
     std::size_t m_limit;
     std::size_t m_at = 0;
 };
@@ -232,6 +277,7 @@ void guard_callbacks(xmlParserCtxt* parser) {
     xmlSAXHandler& sax = *parser->sax;
     sax.internalSubset = refuse_document_type;
     sax.externalSubset = refuse_document_type;
+    sax.startDocument = start_document;
     sax.startElementNs = start_element;
     sax.endElementNs = end_element;
     sax.characters = characters;
@@ -275,11 +321,6 @@ Document Document::parse(std::string_view bytes, const Limits& limits) {
         guard.code = Code::xml_syntax;
         guard.arguments = {{"detail", "the document is not well-formed"}};
         guard.where = place(parser.get());
-    }
-    if (!guard.code && !known_encoding(parser->myDoc)) {
-        guard.code = Code::xml_encoding;
-        guard.arguments = {
-            {"detail", "the encoding " + std::string{text_view(parser->myDoc->encoding)} + " is not read"}};
     }
     if (guard.code)
         throw Error{*guard.code, std::move(guard.arguments), std::move(guard.where)};
