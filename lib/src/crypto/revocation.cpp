@@ -16,6 +16,7 @@ struct OcspAnswer::Impl {
     Time produced_at;
     std::vector<Certificate> certificates;
     std::string unread_extension; ///< of the answer as a whole
+    std::size_t size = 0;         ///< of what is signed, roughly
     SignatureMemory signatures;
 };
 
@@ -169,6 +170,7 @@ std::optional<OcspAnswer> OcspAnswer::parse(ByteView der) {
     auto impl = std::make_shared<Impl>();
     auto taken = take_from_ocsp(der);
     impl->basic = basic_response(taken ? ByteView{taken->der} : der);
+    impl->size = taken ? taken->der.size() : der.size();
     if (!impl->basic || OCSP_resp_count(impl->basic.get()) < 1)
         return std::nullopt;
     const auto produced = time_from(OCSP_resp_get0_produced_at(impl->basic.get()));
@@ -193,7 +195,8 @@ const std::vector<Certificate>& OcspAnswer::certificates() const noexcept {
 }
 
 std::optional<Certificate> OcspAnswer::responder(std::span<const Certificate> candidates) const {
-    SignatureBudget budget{candidates.size() + m_impl->certificates.size()};
+    constexpr std::size_t enough = 16; // namesakes of one responder
+    SignatureBudget budget{enough};
     const auto found = responders(candidates, budget);
     return found.empty() ? std::nullopt : std::optional{found.front()};
 }
@@ -205,7 +208,7 @@ std::vector<Certificate> OcspAnswer::responders(std::span<const Certificate> can
     for (const std::span<const Certificate> set : {std::span<const Certificate>{m_impl->certificates}, candidates})
         for (const Certificate& candidate : set)
             if (named_as_responder(m_impl->basic.get(), candidate) &&
-                m_impl->signatures.holds(candidate, budget,
+                m_impl->signatures.holds(candidate, m_impl->size, budget,
                                          [&](EVP_PKEY* key) { return made_by(m_impl->basic.get(), key); }) &&
                 std::find(found.begin(), found.end(), candidate) == found.end())
                 found.push_back(candidate);

@@ -5,6 +5,7 @@
 
 #include "crypto/certificate.hpp"
 
+#include <algorithm>
 #include <span>
 
 namespace requal::crypto {
@@ -36,9 +37,13 @@ class SignatureBudget {
   public:
     explicit SignatureBudget(std::size_t most) noexcept : m_left(most) {}
 
-    [[nodiscard]] bool spend() noexcept {
-        m_ended = m_ended || m_left == 0;
-        m_left -= m_left == 0 ? 0 : 1;
+    /** @param bytes that were signed: to digest a long list over and over is work too
+     *  @return whether it may be asked */
+    [[nodiscard]] bool spend(std::size_t bytes) noexcept {
+        constexpr std::size_t bytes_of_one = 256U * 1024U;
+        const std::size_t cost = 1 + bytes / bytes_of_one;
+        m_ended = m_ended || m_left < cost;
+        m_left -= std::min(m_left, cost);
         return !m_ended;
     }
     [[nodiscard]] bool ended() const noexcept { return m_ended; }

@@ -10,10 +10,11 @@
 namespace requal::crypto {
 
 struct RevocationList::Impl {
-    explicit Impl(CrlPtr list)
-        : crl(std::move(list)), scope(crl.get()), issuer(name_text(X509_CRL_get_issuer(crl.get()))) {}
+    Impl(CrlPtr list, std::size_t bytes)
+        : crl(std::move(list)), size(bytes), scope(crl.get()), issuer(name_text(X509_CRL_get_issuer(crl.get()))) {}
 
     CrlPtr crl;
+    std::size_t size;
     ListScope scope;
     std::string issuer;
     SignatureMemory signatures;
@@ -69,7 +70,7 @@ std::optional<RevocationList> RevocationList::parse(ByteView bytes) {
     }
     if (!crl)
         return std::nullopt;
-    return RevocationList{std::make_shared<Impl>(std::move(crl))};
+    return RevocationList{std::make_shared<Impl>(std::move(crl), bytes.size())};
 }
 
 const std::string& RevocationList::issuer() const noexcept {
@@ -77,7 +78,7 @@ const std::string& RevocationList::issuer() const noexcept {
 }
 
 bool RevocationList::signed_by(const Certificate& issuer) const {
-    SignatureBudget budget{1};
+    SignatureBudget budget{1 + m_impl->size};
     return signed_by(issuer, budget);
 }
 
@@ -86,7 +87,7 @@ bool RevocationList::signed_by(const Certificate& issuer, SignatureBudget& budge
     X509* x509 = openssl_certificate(issuer);
     return issuer.facts().may_sign_crl &&
            X509_NAME_cmp(X509_CRL_get_issuer(m_impl->crl.get()), X509_get_subject_name(x509)) == 0 &&
-           m_impl->signatures.holds(issuer, budget, [this](EVP_PKEY* key) {
+           m_impl->signatures.holds(issuer, m_impl->size, budget, [this](EVP_PKEY* key) {
                return X509_CRL_verify(m_impl->crl.get(), key) == 1;
            });
 }

@@ -17,15 +17,17 @@ namespace requal::crypto {
 /** Remembers whose key made one signature. May be used by many threads. */
 class SignatureMemory {
   public:
-    /** @param verify takes an EVP_PKEY*; asked only when the answer is not known and the budget allows it */
+    /** @param bytes how much was signed
+     *  @param verify takes an EVP_PKEY*; asked only when the answer is not known and the budget allows it */
     template <typename Verify>
-    [[nodiscard]] bool holds(const Certificate& signer, SignatureBudget& budget, Verify verify) const {
+    [[nodiscard]] bool holds(const Certificate& signer, std::size_t bytes, SignatureBudget& budget,
+                             Verify verify) const {
         {
             const std::scoped_lock lock{m_mutex};
             if (const auto known = m_answers.find(signer.sha256()); known != m_answers.end())
                 return known->second;
         }
-        if (!budget.spend())
+        if (!budget.spend(bytes))
             return false;
         EVP_PKEY* key = key_of(signer);
         const bool answer = key != nullptr && verify(key);
