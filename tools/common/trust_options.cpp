@@ -2,6 +2,8 @@
 
 #include "requal/text.hpp"
 
+#include <algorithm>
+
 namespace requal::tools {
 
 OptionGroup trust_options() {
@@ -36,9 +38,16 @@ OptionGroup trust_options() {
              {'\0',
               "online",
               "",
-              "Fetch missing certificates of authorities and revocation answers from the addresses that certificates "
-              "name; the report says what was fetched. Without it nothing is.",
+              "Fetch missing or outdated revocation answers from the public servers that certificates below a trusted "
+              "authority name; the report says what was fetched. Without it nothing is.",
               false,
+              {}},
+             {'\0',
+              "online-allow",
+              "HOST",
+              "With --online, also ask this server, by the name or address that certificates give it: in a network of "
+              "one's own, and for missing certificates of authorities.",
+              true,
               {}},
              {'\0', "certificate", "FILE", "A further certificate for finding paths; it is not trusted.", true, {}},
              {'\0', "crl", "FILE", "A revocation list (DER or PEM) of an authority on the path.", true, {}},
@@ -83,6 +92,13 @@ NamedTrust named_trust(const ParsedOptions& options) {
     else if (!options.has("no-trust"))
         named.bundle_folder = TrustBundle::default_folder().value_or("");
     named.online = options.has("online");
+    for (std::string host : options.all("online-allow")) {
+        std::transform(host.begin(), host.end(), host.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        named.online_hosts.push_back(std::move(host));
+    }
+    if (!named.online && !named.online_hosts.empty())
+        throw UsageError{"--online-allow is for --online"};
     for (const std::string& digest : options.all("detached-digest")) {
         auto content = detached_digest(digest);
         if (!content)
@@ -116,6 +132,7 @@ VerifyOptions load_trust(const NamedTrust& named, const Settings& settings) {
         options.bundle = TrustBundle::open(named.bundle_folder);
     options.policy = named.policy;
     options.online = named.online;
+    options.online_hosts = named.online_hosts;
     options.evidence = CallerEvidence::from_files(named.certificates, named.revocation_lists, named.ocsp_answers);
     for (const std::string& file : named.detached_files)
         options.detached.push_back(detached_file(file, settings.limits.input_bytes));

@@ -4,31 +4,46 @@
 #include "crypto/revocation.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace requal::crypto {
 namespace {
 
-/** A critical extension that is not among those read here. */
+/** More names than this in a distribution point are not compared with those of certificates: a stranger could ask for
+ *  a comparison of each with each. */
+constexpr int most_names = 256;
+
+std::string oid_text(const ASN1_OBJECT* oid) {
+    std::array<char, 128> text{};
+    OBJ_obj2txt(text.data(), static_cast<int>(text.size()), oid, 1);
+    return text.data();
+}
+
+/** OID of a critical extension that is not among those read here; empty: there is none. */
 template <typename Object>
-bool unread(const Object* object, int (*count)(const Object*), X509_EXTENSION* (*get)(const Object*, int),
-            std::initializer_list<int> read) {
+std::string unread(const Object* object, int (*count)(const Object*), X509_EXTENSION* (*get)(const Object*, int),
+                   std::initializer_list<int> read) {
     for (int i = 0; i < count(object); ++i) {
         X509_EXTENSION* extension = get(object, i);
         const int kind = OBJ_obj2nid(X509_EXTENSION_get_object(extension));
         if (X509_EXTENSION_get_critical(extension) != 0 && std::find(read.begin(), read.end(), kind) == read.end())
-            return true;
+            return oid_text(X509_EXTENSION_get_object(extension));
     }
-    return false;
+    return {};
 }
 
-/** An extension that may occur once. @param sound becomes false when it is there and cannot be read, or twice */
+/** An extension that may occur once. @param unread names it when it is there and cannot be read, or twice */
 template <typename T>
-T* once(const X509_CRL* list, int kind, bool& sound) {
+T* once(const X509_CRL* list, int kind, std::string& unread) {
     int critical = -1;
     auto* value = static_cast<T*>(X509_CRL_get_ext_d2i(list, kind, &critical, nullptr));
     if (value == nullptr && critical != -1)
-        sound = false;
+        unread = oid_text(OBJ_nid2obj(kind));
     return value;
+}
+
+int names_in(const DIST_POINT_NAME* point) {
+    return point == nullptr || point->type != 0 ? 0 : sk_GENERAL_NAME_num(point->name.fullname);
 }
 
 unsigned bits(const ASN1_BIT_STRING* reasons) {
@@ -85,34 +100,35 @@ bool equal_extensions(const X509_CRL* a, const X509_CRL* b, int kind) {
 } // namespace
 
 ListScope::ListScope(X509_CRL* list)
-    : m_list(list), m_point(once<ISSUING_DIST_POINT>(list, NID_issuing_distribution_point, m_readable)),
-      m_number(once<ASN1_INTEGER>(list, NID_crl_number, m_readable)),
-      m_base(once<ASN1_INTEGER>(list, NID_delta_crl, m_readable)) {
-    if (unread<X509_CRL>(
+    : m_list(list), m_point(once<ISSUING_DIST_POINT>(list, NID_issuing_distribution_point, m_unread)),
+      m_number(once<ASN1_INTEGER>(list, NID_crl_number, m_unread)),
+      m_base(once<ASN1_INTEGER>(list, NID_delta_crl, m_unread)) {
+    if (readable())
+        m_unread = unread<X509_CRL>(
             list, X509_CRL_get_ext_count, X509_CRL_get_ext,
-            {NID_issuing_distribution_point, NID_delta_crl, NID_crl_number, NID_authority_key_identifier}))
-        m_readable = false;
+            {NID_issuing_distribution_point, NID_delta_crl, NID_crl_number, NID_authority_key_identifier});
     const STACK_OF(X509_REVOKED)* entries = X509_CRL_get_REVOKED(list);
-    for (int i = 0; m_readable && i < sk_X509_REVOKED_num(entries); ++i)
-        if (unread<X509_REVOKED>(sk_X509_REVOKED_value(entries, i), X509_REVOKED_get_ext_count, X509_REVOKED_get_ext,
-                                 {NID_crl_reason, NID_certificate_issuer, NID_invalidity_date}))
-            m_readable = false;
-    if (m_point && (m_point->onlyuser > 0) + (m_point->onlyCA > 0) + (m_point->onlyattr > 0) > 1)
-        m_readable = false;
-    if (m_point && m_point->distpoint != nullptr &&
-        DIST_POINT_set_dpname(m_point->distpoint, X509_CRL_get_issuer(list)) != 1)
-        m_readable = false;
+    for (int i = 0; readable() && i < sk_X509_REVOKED_num(entries); ++i)
+        m_unread =
+            unread<X509_REVOKED>(sk_X509_REVOKED_value(entries, i), X509_REVOKED_get_ext_count, X509_REVOKED_get_ext,
+                                 {NID_crl_reason, NID_certificate_issuer, NID_invalidity_date});
+    const bool contradicts = m_point && (m_point->onlyuser > 0) + (m_point->onlyCA > 0) + (m_point->onlyattr > 0) > 1;
+    const bool unbounded = m_point && names_in(m_point->distpoint) > most_names;
+    const bool nameless = m_point && m_point->distpoint != nullptr &&
+                          DIST_POINT_set_dpname(m_point->distpoint, X509_CRL_get_issuer(list)) != 1;
+    if (contradicts || unbounded || nameless)
+        m_unread = oid_text(OBJ_nid2obj(NID_issuing_distribution_point));
 }
 
 unsigned ListScope::reasons_for(const Certificate& certificate) const {
-    if (!m_readable)
-        return 0;
-    if (m_point && (m_point->onlyattr > 0 || (m_point->onlyuser > 0 && certificate.facts().is_ca) ||
-                    (m_point->onlyCA > 0 && !certificate.facts().is_ca)))
-        return 0;
     const X509* x509 = openssl_certificate(certificate);
     const X509_NAME* issuer = X509_get_issuer_name(x509);
     const bool own = X509_NAME_cmp(X509_CRL_get_issuer(m_list), issuer) == 0;
+    if (!readable())
+        return own ? RevocationStatus::every_reason : 0;
+    if (m_point && (m_point->onlyattr > 0 || (m_point->onlyuser > 0 && certificate.facts().is_ca) ||
+                    (m_point->onlyCA > 0 && !certificate.facts().is_ca)))
+        return 0;
     // A complete list of the certificate's issuer needs no distribution point that leads to it.
     if (own && (!m_point || m_point->distpoint == nullptr))
         return m_point ? bits(m_point->onlysomereasons) : RevocationStatus::every_reason;
@@ -150,7 +166,7 @@ unsigned ListScope::through(const DIST_POINT& point, const X509_NAME* issuer) co
 }
 
 bool ListScope::updates(const ListScope& complete) const {
-    return m_readable && complete.m_readable && m_base && !complete.m_base && m_number && complete.m_number &&
+    return readable() && complete.readable() && m_base && !complete.m_base && m_number && complete.m_number &&
            X509_NAME_cmp(X509_CRL_get_issuer(m_list), X509_CRL_get_issuer(complete.m_list)) == 0 &&
            equal_extensions(m_list, complete.m_list, NID_issuing_distribution_point) &&
            equal_extensions(m_list, complete.m_list, NID_authority_key_identifier) &&

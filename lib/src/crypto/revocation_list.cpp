@@ -3,6 +3,7 @@
 #include "crypto/certificate_openssl.hpp"
 #include "crypto/list_scope.hpp"
 #include "crypto/price.hpp"
+#include "crypto/revocation_signature.hpp"
 
 #include <algorithm>
 #include <openssl/pem.h>
@@ -14,9 +15,10 @@ struct RevocationList::Impl {
         : crl(std::move(list)), size(bytes), scope(crl.get()), issuer(name_text(X509_CRL_get_issuer(crl.get()))) {}
 
     CrlPtr crl;
-    std::size_t size = 0; ///< in bytes
+    std::size_t size; ///< in bytes
     ListScope scope;
     std::string issuer;
+    SignatureMemory signatures;
 };
 
 namespace {
@@ -79,14 +81,18 @@ const std::string& RevocationList::issuer() const noexcept {
 }
 
 bool RevocationList::signed_by(const Certificate& issuer) const {
+    SignatureBudget budget{1 + m_impl->size};
+    return signed_by(issuer, budget);
+}
+
+bool RevocationList::signed_by(const Certificate& issuer, SignatureBudget& budget) const {
     const ErrorQueueGuard guard;
     X509* x509 = openssl_certificate(issuer);
-    EVP_PKEY* key = X509_get0_pubkey(x509);
-    if (key == nullptr || !issuer.facts().may_sign_crl ||
-        X509_NAME_cmp(X509_CRL_get_issuer(m_impl->crl.get()), X509_get_subject_name(x509)) != 0)
-        return false;
-    Effort::spend(asking_price(key) + hashing_price(m_impl->size));
-    return X509_CRL_verify(m_impl->crl.get(), key) == 1;
+    return issuer.facts().may_sign_crl &&
+           X509_NAME_cmp(X509_CRL_get_issuer(m_impl->crl.get()), X509_get_subject_name(x509)) == 0 &&
+           m_impl->signatures.holds(issuer, m_impl->size, budget, [this](EVP_PKEY* key) {
+               return X509_CRL_verify(m_impl->crl.get(), key) == 1;
+           });
 }
 
 std::optional<Certificate> RevocationList::signer(std::span<const Certificate> candidates) const {
@@ -96,11 +102,32 @@ std::optional<Certificate> RevocationList::signer(std::span<const Certificate> c
     return found == candidates.end() ? std::nullopt : std::optional{*found};
 }
 
+std::vector<Certificate> RevocationList::signers(std::span<const Certificate> candidates,
+                                                 SignatureBudget& budget) const {
+    std::vector<Certificate> found;
+    for (const Certificate& candidate : candidates)
+        if (signed_by(candidate, budget) && std::find(found.begin(), found.end(), candidate) == found.end())
+            found.push_back(candidate);
+    return found;
+}
+
+std::string RevocationList::signature_hash() const {
+    const X509_ALGOR* algorithm = nullptr;
+    X509_CRL_get0_signature(m_impl->crl.get(), nullptr, &algorithm);
+    return hash_of_algorithm(algorithm);
+}
+
 std::optional<RevocationStatus> RevocationList::about(const Certificate& certificate) const {
     const ErrorQueueGuard guard;
     const unsigned reasons = m_impl->scope.reasons_for(certificate);
     if (reasons == 0)
         return std::nullopt;
+    if (!m_impl->scope.readable()) {
+        RevocationStatus unusable = good_as_of(m_impl->crl.get());
+        unusable.state = RevocationStatus::State::unknown;
+        unusable.unread_extension = m_impl->scope.unread_extension();
+        return unusable;
+    }
     X509_CRL* crl = m_impl->crl.get();
     X509_REVOKED* entry = nullptr;
     const Entry said = entry_of(crl, certificate, &entry);
@@ -124,7 +151,7 @@ std::optional<RevocationStatus> RevocationList::release(const Certificate& certi
     const ErrorQueueGuard guard;
     X509_REVOKED* entry = nullptr;
     const unsigned reasons = m_impl->scope.reasons_for(certificate);
-    if (reasons == 0 || !m_impl->scope.updates(complete.m_impl->scope) ||
+    if (reasons == 0 || !m_impl->scope.readable() || !m_impl->scope.updates(complete.m_impl->scope) ||
         entry_of(m_impl->crl.get(), certificate, &entry) != Entry::removed)
         return std::nullopt;
     RevocationStatus status = good_as_of(m_impl->crl.get());

@@ -1,10 +1,15 @@
 #include "network/fetch.hpp"
 
+#include "network/public_address.hpp"
+
 #include "requal/version.hpp"
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdlib>
 #include <new>
 
 namespace requal::network {
@@ -63,10 +68,37 @@ std::size_t take(char* data, std::size_t size, std::size_t count, void* target) 
     return bytes;
 }
 
+std::string lower(std::string text) {
+    for (char& c : text)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+}
+
+/** Asked by libcurl for each address to which it is about to connect: after names were resolved, and at redirects. */
+curl_socket_t open_socket(void* public_only, curlsocktype, curl_sockaddr* address) {
+    if (*static_cast<const bool*>(public_only) && !is_public(&address->addr))
+        return CURL_SOCKET_BAD;
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/** The proxy that the environment names for a scheme, by the rules of libcurl. */
+std::string proxy_for(std::string_view scheme) {
+    const std::initializer_list<const char*> http{"http_proxy", "all_proxy", "ALL_PROXY"};
+    const std::initializer_list<const char*> https{"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    for (const char* name : scheme == "https" ? https : http)
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): read only, never set
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
+            return value;
+    return {};
+}
+
 } // namespace
 
 struct Fetcher::Impl {
     FetchLimits limits;
+    std::uint64_t bytes = limits.bytes; ///< for what is asked next
+    long seconds = limits.seconds;
+    bool guarded = false; ///< this connection must lead to a public address
     std::unique_ptr<CURL, HandleClosed> handle{curl_easy_init()};
     std::array<char, CURL_ERROR_SIZE> error{};
 
@@ -84,25 +116,34 @@ std::string origin_of(std::string_view address) {
     const AddressPtr parsed = parse(address);
     if (!parsed)
         return {};
-    std::string origin = part_of(parsed.get(), CURLUPART_SCHEME) + "://" + part_of(parsed.get(), CURLUPART_HOST) +
-                         ":" + part_of(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
-    for (char& c : origin)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return origin;
+    return lower(part_of(parsed.get(), CURLUPART_SCHEME) + "://" + part_of(parsed.get(), CURLUPART_HOST) + ":" +
+                 part_of(parsed.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT));
+}
+
+std::string host_of(std::string_view address) {
+    const AddressPtr parsed = parse(address);
+    if (!parsed)
+        return {};
+    std::string host = lower(part_of(parsed.get(), CURLUPART_HOST, CURLU_URLDECODE));
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    while (host.ends_with('.'))
+        host.pop_back();
+    return host;
 }
 
 Fetcher::Fetcher(FetchLimits limits) : m_impl(std::make_unique<Impl>()) {
     if (!m_impl->handle)
         throw std::bad_alloc{};
-    m_impl->limits = limits;
+    m_impl->limits = std::move(limits);
+    restrict_to(m_impl->limits.bytes, m_impl->limits.seconds);
     m_impl->set(CURLOPT_ERRORBUFFER, m_impl->error.data());
     m_impl->set(CURLOPT_WRITEFUNCTION, &take);
     m_impl->set(CURLOPT_PROTOCOLS_STR, "http,https");
-    m_impl->set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    m_impl->set(CURLOPT_FOLLOWLOCATION, 1L);
-    m_impl->set(CURLOPT_MAXREDIRS, limits.redirects);
-    m_impl->set(CURLOPT_CONNECTTIMEOUT, limits.connect_seconds);
-    m_impl->set(CURLOPT_TIMEOUT, limits.seconds);
+    m_impl->set(CURLOPT_FOLLOWLOCATION, 0L); // each step is looked at before it is taken
+    m_impl->set(CURLOPT_CONNECTTIMEOUT, m_impl->limits.connect_seconds);
+    m_impl->set(CURLOPT_OPENSOCKETFUNCTION, &open_socket);
+    m_impl->set(CURLOPT_OPENSOCKETDATA, static_cast<void*>(&m_impl->guarded));
     m_impl->set(CURLOPT_NOSIGNAL, 1L); // time-outs of name resolution must not raise a signal in the caller's process
     m_impl->set(CURLOPT_FAILONERROR, 1L);
     m_impl->set(CURLOPT_ACCEPT_ENCODING, "");
@@ -127,13 +168,47 @@ Fetched Fetcher::post(const std::string& address, const std::string& media_type,
     return ask(address, &asked);
 }
 
+void Fetcher::restrict_to(std::uint64_t bytes, long seconds) {
+    m_impl->bytes = std::min(m_impl->limits.bytes, bytes);
+    m_impl->seconds = std::min(m_impl->limits.seconds, seconds);
+}
+
 Fetched Fetcher::ask(const std::string& address, const Question* question) {
+    using Clock = std::chrono::steady_clock;
+    const auto end = Clock::now() + std::chrono::seconds{m_impl->seconds};
+    std::string at = address;
+    for (long step = 0; step <= m_impl->limits.redirects; ++step) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+        if (left <= 0)
+            return {{}, "it took longer than " + std::to_string(m_impl->seconds) + " seconds"};
+        std::string redirect;
+        Fetched answer = ask_once(at, question, static_cast<long>(left), redirect);
+        if (redirect.empty())
+            return answer;
+        at = std::move(redirect);
+    }
+    return {{}, "more than " + std::to_string(m_impl->limits.redirects) + " redirects"};
+}
+
+Fetched Fetcher::ask_once(const std::string& address, const Question* question, long milliseconds,
+                          std::string& redirect) {
     if (!is_fetchable(address))
         return {{}, "it is no address of http or https"};
+    const std::string host = host_of(address);
+    const auto& named = m_impl->limits.named_hosts;
+    const bool guard = m_impl->limits.public_only && std::find(named.begin(), named.end(), host) == named.end();
+    if (guard && is_plainly_special(host))
+        return {{}, "it is no address of the public network", true};
+    // A connection to a proxy that the user has set up is the user's own choice; what lies behind it is looked at there.
+    const std::string proxy = guard ? proxy_for(lower(address.substr(0, address.find(':')))) : "";
+    m_impl->guarded = guard && proxy.empty();
+    m_impl->set(CURLOPT_PROXY, guard ? proxy.c_str() : nullptr);
+    m_impl->set(CURLOPT_NOPROXY, guard ? "" : nullptr);
     Body body;
-    body.limit = m_impl->limits.bytes;
+    body.limit = m_impl->bytes;
     m_impl->set(CURLOPT_WRITEDATA, static_cast<void*>(&body));
     m_impl->set(CURLOPT_URL, address.c_str());
+    m_impl->set(CURLOPT_TIMEOUT_MS, milliseconds);
     const ListPtr headers{question == nullptr ? nullptr : curl_slist_append(nullptr, question->header.c_str())};
     m_impl->set(CURLOPT_HTTPHEADER, headers.get());
     if (question == nullptr) {
@@ -148,6 +223,10 @@ Fetched Fetcher::ask(const std::string& address, const Question* question) {
     curl_easy_getinfo(m_impl->handle.get(), CURLINFO_RESPONSE_CODE, &status);
     if (body.too_large)
         return {{}, "the answer is larger than " + std::to_string(body.limit) + " bytes"};
+    const char* next = nullptr;
+    if (code == CURLE_OK && status >= 300 && status < 400 &&
+        curl_easy_getinfo(m_impl->handle.get(), CURLINFO_REDIRECT_URL, &next) == CURLE_OK && next != nullptr)
+        redirect = next;
     if (code == CURLE_HTTP_RETURNED_ERROR || (code == CURLE_OK && status != 200))
         return {{}, "the server answered with status " + std::to_string(status)};
     if (code != CURLE_OK)

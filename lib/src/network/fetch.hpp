@@ -15,6 +15,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace requal::network {
 
@@ -23,17 +24,24 @@ struct FetchLimits {
     long connect_seconds = 15;
     long seconds = 120; ///< for the whole answer, redirects included
     long redirects = 5;
+    /** Connects to addresses of the public network alone (see public_address.hpp), wherever names and redirects lead:
+     *  what is asked for is named by strangers. */
+    bool public_only = false;
+    std::vector<std::string> named_hosts; ///< exempt from that, in lower case
 };
 
 struct Fetched {
     std::string content;
     std::string problem; ///< why there is none, in words; empty when it was fetched
+    bool refused = false; ///< the address itself says that it is none of the public network: nobody was asked
 };
 
 /** Whether the address is one of http or https, with a host and without credentials. */
 [[nodiscard]] bool is_fetchable(std::string_view address);
 /** Scheme, host and port, in lower case: "https://lists.example". Empty for what is_fetchable() refuses. */
 [[nodiscard]] std::string origin_of(std::string_view address);
+/** In lower case, an address of IPv6 without brackets: "lists.example". Empty for what is_fetchable() refuses. */
+[[nodiscard]] std::string host_of(std::string_view address);
 
 /** Keeps connections open between calls. Belongs to one thread. */
 class Fetcher {
@@ -43,6 +51,8 @@ class Fetcher {
     Fetcher& operator=(const Fetcher&) = delete;
     ~Fetcher();
 
+    /** Limits for what is asked next, where they are lower than the fetcher's own. */
+    void restrict_to(std::uint64_t bytes, long seconds);
     /** The body of the answer, when its status is 200. Never throws for what a server does. */
     [[nodiscard]] Fetched get(const std::string& address);
     /** The answer to a question of this media type. As get(). */
@@ -51,6 +61,8 @@ class Fetcher {
   private:
     struct Question;
     [[nodiscard]] Fetched ask(const std::string& address, const Question* question);
+    [[nodiscard]] Fetched ask_once(const std::string& address, const Question* question, long milliseconds,
+                                   std::string& redirect);
 
     struct Impl;
     std::unique_ptr<Impl> m_impl;

@@ -24,6 +24,8 @@ struct RevocationVerdict {
     std::vector<Finding> rejected; ///< why other answers about this certificate were not believed
     /** A rejected answer was good when it was given; its signer has ended since, and nothing proves its time. */
     bool signer_ended_since = false;
+    /** A bound ended the search before every answer was weighed; then `state` is revoked or nothing. */
+    bool search_ended = false;
 };
 
 /** A question about one certificate. */
@@ -45,27 +47,42 @@ class RevocationEvidence {
 
   private:
     struct Answer;
+    /** What is asked, and which source is heard. */
+    struct Circumstances {
+        const RevocationQuestion& question;
+        const RevocationSource& source;
+        Time given; ///< when the source was made, by its own words
+        Time known; ///< when it provably existed
+    };
     [[nodiscard]] std::optional<Answer> hear(const RevocationSource& source, const RevocationQuestion& question,
                                              RevocationVerdict& verdict) const;
-    [[nodiscard]] std::optional<Finding> reject_responder(const crypto::OcspAnswer& answer, Time given,
-                                                          const RevocationSource& source,
-                                                          const RevocationQuestion& question,
-                                                          RevocationVerdict& verdict) const;
-    [[nodiscard]] std::optional<Finding> reject_signer(const crypto::Certificate& signer, Time given,
-                                                       const RevocationSource& source,
-                                                       const RevocationQuestion& question,
+    // Who may answer, in revocation_signers.cpp.
+    [[nodiscard]] std::optional<Finding> reject_answer(const crypto::OcspAnswer& answer, const Circumstances& of,
                                                        RevocationVerdict& verdict) const;
-    [[nodiscard]] bool remembers(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
-    [[nodiscard]] static const crypto::Certificate* delegating(const crypto::Certificate& responder,
-                                                               const RevocationQuestion& question);
+    [[nodiscard]] std::optional<Finding> reject_list(const crypto::RevocationList& list, const Circumstances& of,
+                                                     RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding> reject_responder(const crypto::Certificate& responder,
+                                                          const Circumstances& of, RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding> reject_list_signer(const crypto::Certificate& signer,
+                                                            const Circumstances& of,
+                                                            RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding> reject_dates(const crypto::Certificate& signer, const Circumstances& of,
+                                                      RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding> reject_algorithms(const std::string& digest, const Circumstances& of) const;
+    [[nodiscard]] std::optional<Finding> reject_key(const crypto::Certificate& signer, bool its_digest_too,
+                                                    const Circumstances& of) const;
+    [[nodiscard]] static Finding not_entitled(const crypto::Certificate& signer, bool namesake,
+                                              const Circumstances& of);
     [[nodiscard]] bool known_good(const crypto::Certificate& signer, const crypto::Certificate& issuer,
                                   std::span<const crypto::Certificate> above,
                                   const RevocationQuestion& question) const;
-    [[nodiscard]] std::optional<Finding> reject_list(const crypto::RevocationList& list, Time given,
-                                                     const RevocationSource& source,
-                                                     const RevocationQuestion& question,
-                                                     RevocationVerdict& verdict) const;
-    [[nodiscard]] bool may_list_for(const crypto::Certificate& signer, const RevocationQuestion& question) const;
+    [[nodiscard]] bool may_ask_further() const;
+    [[nodiscard]] bool is_anchor(const crypto::Certificate& certificate) const;
+    [[nodiscard]] bool configured(const crypto::Certificate& signer, std::string_view type,
+                                  const Circumstances& of) const;
+
+    // What they say, in revocation_evidence.cpp.
+    [[nodiscard]] bool remembers(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
     [[nodiscard]] std::optional<crypto::RevocationStatus> released(const RevocationSource& complete,
                                                                    const RevocationQuestion& question) const;
     void put_together(const std::vector<Answer>& parts, const RevocationQuestion& question,
@@ -73,14 +90,11 @@ class RevocationEvidence {
     template <typename Action>
     void for_each_source(Action action) const;
     [[nodiscard]] bool reaches(const crypto::RevocationStatus& status, const RevocationQuestion& question) const;
-    [[nodiscard]] bool is_anchor(const crypto::Certificate& certificate) const;
-    [[nodiscard]] bool answers_for(const crypto::Certificate& responder, const crypto::Certificate& issuer) const;
 
     const Material& m_material;
     const TrustContext& m_context;
     std::function<Time(const RevocationSource&)> m_proven_time;
     std::vector<crypto::Certificate> m_candidates;
-    mutable std::size_t m_nested = 0;                    ///< questions about signers of answers, so far
     mutable std::vector<crypto::Certificate> m_in_doubt; ///< signers that are being asked about
 };
 

@@ -182,6 +182,12 @@ class Validator {
         Arguments arguments{{"subject", facts.common_name}, {"at", plain_date(m_control)}};
         for (const Finding& reason : verdict.rejected)
             check.add(reason);
+        if (verdict.search_ended) {
+            check.add({Code::revocation_search_ended, {{"subject", facts.common_name}}, where()});
+            revocation_doubt(SubIndication::try_later);
+            if (verdict.state != RevocationState::revoked)
+                return;
+        }
         if (verdict.status) {
             arguments.emplace_back("this_update", rfc3339(verdict.status->this_update));
             arguments.emplace_back("next_update",
@@ -194,7 +200,9 @@ class Validator {
             break;
         case RevocationState::stale:
             m_signer_known_good = m_signer_known_good || index == 0;
-            if (m_context.policy.demands_fresh_answers) {
+            // Without a proof of the time, whoever has the key chooses the answer too, and would choose one from before
+            // the revocation (EN 319 102-1, 5.2.5 and 5.2.6 step 3).
+            if (m_context.policy.demands_fresh_answers || !m_proof.signature) {
                 check.add({Code::revocation_stale, arguments, verdict.where});
                 revocation_doubt(SubIndication::try_later);
             } else {
@@ -246,15 +254,18 @@ class Validator {
             if (!digest.empty())
                 judge_algorithm(m_context.policy.digest(digest, m_control), digest, Code::algorithms_weak_digest,
                                 {{"digest", digest}});
-        for (std::size_t i = 0; i < std::max<std::size_t>(judged_count(), 1) && i < m_chain.certificates.size();
-             ++i) {
+        const std::size_t count = m_chain.certificates.size();
+        for (std::size_t i = 0; i < count; ++i) {
             const crypto::CertificateFacts& facts = m_chain.certificates[i].facts();
             const crypto::KeyFacts key = m_chain.certificates[i].key();
             const Arguments about{
                 {"subject", facts.common_name}, {"key", key.text}, {"digest", facts.signature_hash}};
+            // The anchor's key too: what it has signed can be forged when it is weak. Nobody relies on the signature on
+            // the anchor, nor on one that a root nobody trusts has made on itself.
             judge_algorithm(m_context.policy.key(key.text, key.bits, m_control), key.text, Code::algorithms_short_key,
                             about);
-            if (i < judged_count() && !facts.signature_hash.empty() && !facts.self_signed)
+            const bool relied_on = i < judged_count() && (i + 1 < count || !facts.self_signed);
+            if (relied_on && !facts.signature_hash.empty())
                 judge_algorithm(m_context.policy.digest(facts.signature_hash, m_control), facts.signature_hash,
                                 Code::algorithms_weak_certificate, about);
         }

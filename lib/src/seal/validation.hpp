@@ -13,9 +13,18 @@
 
 #include "requal/limits.hpp"
 
+#include <memory>
 #include <span>
 
 namespace requal::seal {
+
+/** What a file may still ask while its revocation data is weighed. When one of both runs out, the answers that were not
+ *  weighed might have said something else: what was asked is undetermined. Belongs to one thread. */
+struct RevocationWork {
+    crypto::SignatureBudget signatures{512}; ///< on answers and lists, beyond those already known
+    std::size_t questions = 256;             ///< about who signed answers and lists
+    bool ended = false;                      ///< one of them has run out
+};
 
 /** What the caller brings to the validation. */
 struct TrustContext {
@@ -25,6 +34,7 @@ struct TrustContext {
     Time at;                                           ///< the time to judge as of
     const Limits& limits;
     const policy::Policy& policy;
+    std::shared_ptr<RevocationWork> work = std::make_shared<RevocationWork>(); ///< shared by the seals of one file
 };
 
 /** Completes the material's report and checks: time-stamps, chain, revocation, time, algorithms, indication. */

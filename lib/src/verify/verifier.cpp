@@ -46,7 +46,7 @@ struct Verifier::Parts {
         : data(std::move(folder)), options(std::move(given)), vocabularies(data), profile(data), elm2_profile(data),
           policy(policy::load(data, options.policy)),
           authorities(trust::certificates(options.anchors), options.bundle),
-          fetcher(options.online ? std::make_unique<verify::EvidenceFetcher>() : nullptr) {
+          fetcher(options.online ? std::make_unique<verify::EvidenceFetcher>(options.online_hosts) : nullptr) {
         for (const crypto::RevocationList& list : options.evidence.impl().lists)
             revocations.push_back({list, "", 0, true});
         for (const crypto::OcspAnswer& answer : options.evidence.impl().answers)
@@ -131,7 +131,7 @@ class Judge {
     }
 
     [[nodiscard]] seal::TrustContext trust_context() const {
-        return {m_authorities, m_certificates, m_sources, m_options.at, m_options.limits, m_policy};
+        return {m_authorities, m_certificates, m_sources, m_options.at, m_options.limits, m_policy, m_revocation_work};
     }
 
     /** A list past its next update is named where an answer rests on it. */
@@ -181,18 +181,30 @@ class Judge {
             m_sources.push_back({source.data, source.where, 0, true});
     }
 
-    /** Where the data at hand leave a doubt that fresh data could settle, and the user allowed it, they are fetched
+    /** Whether fresh data could say more: a doubt, or an answer from before the time that counts, which whoever made the
+     *  file may have chosen. */
+    [[nodiscard]] static bool asks_for_more(seal::Material& judged) {
+        const auto& about_revocation = judged.check(CheckId::seal_revocation).findings;
+        return judged.report.indication == Indication::indeterminate ||
+               (judged.report.indication == Indication::total_passed &&
+                std::any_of(about_revocation.begin(), about_revocation.end(), [](const Finding& finding) {
+                    return finding.code == Code::revocation_old || finding.code == Code::revocation_stale ||
+                           finding.code == Code::revocation_none;
+                }));
+    }
+
+    /** Where the data at hand leave a question that fresh data could settle, and the user allowed it, they are fetched
      * and the seal is judged once more. */
     void validate(seal::Material& material) {
         if (m_fetcher == nullptr)
             return seal::validate(material, trust_context());
         seal::Material first = material;
         seal::validate(first, trust_context());
-        if (first.report.indication != Indication::indeterminate || !first.signer) {
+        if (!asks_for_more(first) || !first.signer) {
             material = std::move(first);
             return;
         }
-        verify::OnlineEvidence fetched = m_fetcher->fetch_for(material, trust_context());
+        verify::OnlineEvidence fetched = m_fetcher->fetch_for(material, trust_context(), m_online_budget);
         m_certificates.insert(m_certificates.end(), fetched.certificates.begin(), fetched.certificates.end());
         m_sources.insert(m_sources.end(), fetched.revocations.begin(), fetched.revocations.end());
         seal::validate(material, trust_context());
@@ -627,6 +639,8 @@ class Judge {
     const policy::Policy& m_policy;
     const trust::Authorities& m_authorities;
     verify::EvidenceFetcher* m_fetcher;              ///< null: nothing is fetched
+    verify::OnlineBudget m_online_budget;            ///< of the file
+    std::shared_ptr<seal::RevocationWork> m_revocation_work = std::make_shared<seal::RevocationWork>();
     std::vector<crypto::Certificate> m_certificates; ///< of the caller, and of all seals of the file
     std::vector<seal::RevocationSource> m_sources;
     Report& m_report;
