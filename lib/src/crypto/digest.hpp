@@ -24,7 +24,10 @@ enum class Hash : std::uint8_t {
     sha3_224,
     sha3_256,
     sha3_384,
-    sha3_512
+    sha3_512,
+    sha512_224,
+    sha512_256,
+    whirlpool
 };
 
 /** Digest of the parts one after the other, without joining them first. */
@@ -32,10 +35,13 @@ enum class Hash : std::uint8_t {
 [[nodiscard]] inline Bytes digest(Hash hash, ByteView bytes) {
     return digest(hash, {bytes});
 }
-/** The digest that an algorithm identifier of XML Signature names (XML Signature 1.1, 6.2; RFC 9231, 2.1). */
-[[nodiscard]] std::optional<Hash> hash_from_uri(std::string_view uri) noexcept;
+/** The digest that an algorithm identifier of XML Signature names (XML Signature 1.1, 6.2; RFC 9231, 2.1).
+ *  @return nothing when the name is not known, or the installed OpenSSL does not offer the digest */
+[[nodiscard]] std::optional<Hash> hash_from_uri(std::string_view uri);
 /** "sha256" and so on. */
 [[nodiscard]] std::string_view hash_text(Hash hash) noexcept;
+/** The digest of that name, if OpenSSL offers it. */
+[[nodiscard]] std::optional<Hash> hash_from_text(std::string_view text);
 /** Lower-case hexadecimal SHA-256. */
 [[nodiscard]] std::string sha256_hex(ByteView bytes);
 

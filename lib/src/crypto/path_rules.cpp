@@ -1,6 +1,7 @@
 #include "crypto/path_rules.hpp"
 
 #include "crypto/certificate_openssl.hpp"
+#include "crypto/critical_extensions.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -86,6 +87,9 @@ int collect(int ok, X509_STORE_CTX* context) {
         const std::size_t at = std::min(depth, examination.path.size() - 1);
         if (error == X509_V_ERR_CERT_SIGNATURE_FAILURE && examination.path[at].stand_in)
             break; // of the copy; whoever found the path has asked that of the certificate
+        if (error == X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION &&
+            understands_critical_extensions(examination.path[at].certificate))
+            break;
         examination.problems.push_back({at, X509_verify_cert_error_string(error)});
     }
     }

@@ -230,25 +230,22 @@ std::optional<PublicKey> PublicKey::from_der(ByteView spki) {
 
 namespace {
 
-SignatureOutcome verify_value(const SignatureScheme& scheme, const PublicKey& key,
-                              std::initializer_list<ByteView> parts, ByteView value, std::size_t half_bytes) {
-    EVP_PKEY* pkey = key.impl().key.get();
-    Bytes der;
-    if (scheme.family == Family::ecdsa || scheme.family == Family::dsa) {
-        auto converted = to_der(value, half_bytes);
-        if (!converted)
-            return SignatureOutcome::malformed;
-        der = std::move(*converted);
-        value = der;
-    } else if (value.size() != static_cast<std::size_t>(EVP_PKEY_get_size(pkey))) {
-        return SignatureOutcome::malformed;
-    }
+/** A key that is itself restricted to certain digests and salts (RFC 4055, 1.2) refuses others; any other key that
+ *  OpenSSL does not take with a digest it merely does not know how to use. */
+SignatureOutcome not_taken(const EVP_PKEY* key) {
+    return EVP_PKEY_is_a(key, "RSA-PSS") == 1 ? SignatureOutcome::wrong_key : SignatureOutcome::unsupported;
+}
+
+/** @param value in OpenSSL's form: DER for ECDSA and DSA */
+SignatureOutcome verify_as_given(const SignatureScheme& scheme, EVP_PKEY* pkey, std::initializer_list<ByteView> parts,
+                                 ByteView value) {
     const DigestContextPtr context{EVP_MD_CTX_new()};
     EVP_PKEY_CTX* key_context = nullptr;
     const EVP_MD* md = scheme.hash ? openssl_digest(*scheme.hash) : nullptr;
-    if (EVP_DigestVerifyInit(context.get(), &key_context, md, nullptr, pkey) != 1 ||
+    if (EVP_DigestVerifyInit_ex(context.get(), &key_context, md != nullptr ? EVP_MD_get0_name(md) : nullptr,
+                                openssl_context(scheme.hash), nullptr, pkey, nullptr) != 1 ||
         !set_padding(scheme, key_context))
-        return SignatureOutcome::wrong_key;
+        return not_taken(pkey);
     int result = 0;
     if (scheme.family == Family::eddsa) {
         const Bytes all = join(parts); // EdDSA reads its message twice
@@ -261,6 +258,48 @@ SignatureOutcome verify_value(const SignatureScheme& scheme, const PublicKey& ke
     return result == 1 ? SignatureOutcome::intact : SignatureOutcome::broken;
 }
 
+/** R‖S, two numbers of `half` bytes. A value that holds in another form is told apart from one that does not hold:
+ *  nothing was changed, and still no other program has to take it. */
+SignatureOutcome verify_pair(const SignatureScheme& scheme, EVP_PKEY* pkey, std::initializer_list<ByteView> parts,
+                             ByteView value, std::size_t half) {
+    auto outcome = SignatureOutcome::malformed;
+    if (const auto der = to_der(value, half))
+        outcome = verify_as_given(scheme, pkey, parts, *der);
+    if (outcome != SignatureOutcome::malformed && outcome != SignatureOutcome::broken)
+        return outcome;
+    if (verify_as_given(scheme, pkey, parts, value) == SignatureOutcome::intact)
+        return SignatureOutcome::in_der;
+    const auto other = value.size() % 2 == 0 ? to_der(value, value.size() / 2) : std::nullopt;
+    if (value.size() != 2 * half && other && verify_as_given(scheme, pkey, parts, *other) == SignatureOutcome::intact)
+        return SignatureOutcome::other_width;
+    return outcome;
+}
+
+/** RFC 8017, 8.2.2: an RSA value is as long as the modulus. Programs that print numbers drop leading zeros, or write
+ *  one too many. */
+SignatureOutcome verify_number(const SignatureScheme& scheme, EVP_PKEY* pkey, std::initializer_list<ByteView> parts,
+                               ByteView value) {
+    const auto width = static_cast<std::size_t>(EVP_PKEY_get_size(pkey));
+    if (value.size() == width || scheme.family == Family::eddsa)
+        return value.size() == width ? verify_as_given(scheme, pkey, parts, value) : SignatureOutcome::malformed;
+    const auto first = std::find_if(value.begin(), value.end(), [](std::uint8_t byte) { return byte != 0; });
+    const auto digits = static_cast<std::size_t>(value.end() - first);
+    if (digits == 0 || digits > width)
+        return SignatureOutcome::malformed;
+    Bytes padded(width - digits);
+    padded.insert(padded.end(), first, value.end());
+    return verify_as_given(scheme, pkey, parts, padded) == SignatureOutcome::intact ? SignatureOutcome::other_width
+                                                                                    : SignatureOutcome::malformed;
+}
+
+SignatureOutcome verify_value(const SignatureScheme& scheme, const PublicKey& key,
+                              std::initializer_list<ByteView> parts, ByteView value, std::size_t half_bytes) {
+    EVP_PKEY* pkey = key.impl().key.get();
+    if (scheme.family == Family::ecdsa || scheme.family == Family::dsa)
+        return verify_pair(scheme, pkey, parts, value, half_bytes);
+    return verify_number(scheme, pkey, parts, value);
+}
+
 } // namespace
 
 SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey& key,
@@ -269,7 +308,9 @@ SignatureOutcome verify_signature(SignatureAlgorithm algorithm, const PublicKey&
     const Row& wanted = row(algorithm);
     const EVP_PKEY* pkey = key.impl().key.get();
     const std::string& only_for = key.impl().only_for;
-    if (pkey == nullptr || !fits(wanted, pkey) || (!only_for.empty() && only_for != wanted.text))
+    if (pkey == nullptr)
+        return SignatureOutcome::unsupported;
+    if (!fits(wanted, pkey) || (!only_for.empty() && only_for != wanted.text))
         return SignatureOutcome::wrong_key;
     return verify_value(scheme_of(wanted), key, parts, value, wanted.half_bytes);
 }
@@ -278,7 +319,9 @@ SignatureOutcome verify_signature(const SignatureScheme& scheme, const PublicKey
                                   ByteView value) {
     const ErrorQueueGuard guard;
     const EVP_PKEY* pkey = key.impl().key.get();
-    if (pkey == nullptr || !is_of_family(scheme.family, pkey))
+    if (pkey == nullptr)
+        return SignatureOutcome::unsupported;
+    if (!is_of_family(scheme.family, pkey))
         return SignatureOutcome::wrong_key;
     return verify_value(scheme, key, {message}, value, value.size() / 2);
 }

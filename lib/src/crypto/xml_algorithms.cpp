@@ -16,16 +16,9 @@ constexpr std::string_view more_2001_slash =
 constexpr std::string_view more_2007 = "http://www.w3.org/2007/05/xmldsig-more#";
 constexpr std::string_view more_2021 = "http://www.w3.org/2021/04/xmldsig-more#";
 
-std::optional<Hash> hash_from_word(std::string_view word) {
-    for (int i = 0; i <= static_cast<int>(Hash::sha3_512); ++i)
-        if (const auto hash = static_cast<Hash>(i); hash_text(hash) == word)
-            return hash;
-    return std::nullopt;
-}
-
 /** "rsa-sha256" after its prefix "rsa-". */
 std::optional<SignatureScheme> with_hash(Family family, std::string_view word) {
-    const auto hash = hash_from_word(word);
+    const auto hash = hash_from_text(word);
     if (!hash)
         return std::nullopt;
     return SignatureScheme{family, hash, std::nullopt, std::nullopt};

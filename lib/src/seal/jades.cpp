@@ -1,5 +1,6 @@
 #include "seal/jades.hpp"
 
+#include "seal/jades_certificate_reference.hpp"
 #include "seal/jades_content.hpp"
 #include "seal/jades_level.hpp"
 #include "seal/jades_stamps.hpp"
@@ -74,7 +75,8 @@ void check_value(const intake::JwsSignature& signature, const JadesHeader& heade
     const auto outcome = outcome_with(*material.signer, header, signature, content);
     const bool intact = outcome == crypto::SignatureOutcome::intact;
     material.report.references.front().intact = intact;
-    material.report.value_intact = intact;
+    if (!crypto::is_undecided(outcome))
+        material.report.value_intact = intact;
     CheckResult& check = material.check(CheckId::seal_integrity);
     switch (outcome) {
     case crypto::SignatureOutcome::intact:
@@ -87,6 +89,17 @@ void check_value(const intake::JwsSignature& signature, const JadesHeader& heade
                    signature.where + "/protected/alg"});
         if (material.form != FormVerdict::format_failure)
             material.form = FormVerdict::sig_crypto_failure;
+        break;
+    case crypto::SignatureOutcome::in_der:
+    case crypto::SignatureOutcome::other_width:
+        check.add(value_form(outcome, header.algorithm_name, signature.where + "/signature"));
+        material.weaken(FormVerdict::constraints_failure);
+        break;
+    case crypto::SignatureOutcome::unsupported:
+        material.add(CheckId::seal_algorithms, {Code::jades_alg_unsupported,
+                                                {{"algorithm", header.algorithm_name}},
+                                                signature.where + "/protected/alg"});
+        material.weaken(FormVerdict::unsupported_algorithm);
         break;
     case crypto::SignatureOutcome::malformed:
     case crypto::SignatureOutcome::broken:
@@ -144,7 +157,7 @@ class SealReader {
             signature, header, m_beside,
             [&](const crypto::Certificate& certificate) {
                 return content.found && header.algorithm && signature.signature &&
-                       outcome_with(certificate, header, signature, content) == crypto::SignatureOutcome::intact;
+                       crypto::made_by_key(outcome_with(certificate, header, signature, content));
             },
             material);
         collect_timestamps(signature, content, properties, m_limits, material);

@@ -1,5 +1,7 @@
 #include "seal/jades_content.hpp"
 
+#include "seal/jades_certificate_reference.hpp"
+
 #include "requal/base64.hpp"
 #include "requal/codes.hpp"
 #include "requal/error.hpp"

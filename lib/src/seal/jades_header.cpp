@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 namespace requal::seal {
@@ -22,6 +23,16 @@ bool among(std::string_view name, Names names) {
 bool registered_base_name(std::string_view name) {
     return among(name, {"alg",  "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty",
                         "crit", "enc", "zip", "epk", "apu", "apv", "iv",  "tag",      "p2s", "p2c"});
+}
+
+/** NumericDate (RFC 7519, 2): seconds, perhaps with a fraction, which is cut off. */
+std::optional<Time> numeric_date(const json::Value& value) {
+    if (value.is_integer())
+        return Time{value.integer()};
+    if (!value.is_number())
+        return std::nullopt;
+    constexpr double farthest = 1e15; // beyond every calendar, and exact as an integer
+    return Time{static_cast<std::int64_t>(std::floor(std::clamp(value.number(), -farthest, farthest)))};
 }
 
 /** Extensions whose meaning this toolkit acts on or may safely act on: RFC 7797 and ETSI TS 119 182-1, 5. */
@@ -144,7 +155,23 @@ class HeaderReader {
                 refuse_unknown(name);
             else if (!is_present(name))
                 object(Code::jades_crit_absent_member, "crit");
+            else if (!keep_to(name))
+                refuse_unknown(name);
         }
+    }
+
+    /** RFC 7515, 4.1.11: what `crit` names must be understood *and processed*. Here are the extensions that say
+     *  something with a value of their own; the others are read where they belong, and refused there.
+     *  @return whether the value could be read */
+    bool keep_to(std::string_view name) {
+        const json::Value& value = m_header[name];
+        if (name == "exp") {
+            m_material.accepted_until = numeric_date(value);
+            return m_material.accepted_until.has_value();
+        }
+        if (name == "iat")
+            return numeric_date(value).has_value();
+        return name != "sigT" || (value.is_string() && parse_time(value.text()));
     }
 
     void refuse_unknown(std::string_view name) {
@@ -176,10 +203,10 @@ class HeaderReader {
     void read_times() {
         const json::Value& iat = m_header["iat"];
         const json::Value& sig_t = m_header["sigT"];
-        if (iat.is_integer()) {
+        if (const auto issued = numeric_date(iat)) {
             // One release of a widespread library wrote milliseconds.
             constexpr std::int64_t beyond_seconds = 100'000'000'000;
-            const std::int64_t value = iat.integer();
+            const std::int64_t value = issued->seconds;
             m_out.claimed_time = Time{value > beyond_seconds ? value / 1000 : value};
         } else if (sig_t.is_string()) {
             if (const auto parsed = parse_time(sig_t.text()))
@@ -244,102 +271,10 @@ class HeaderReader {
     JadesHeader m_out;
 };
 
-struct CertificateReference {
-    std::string_view member;
-    std::optional<crypto::Hash> hash;
-    std::optional<Bytes> digest;
-};
-
-CertificateReference other_reference(std::string_view member, const json::Value& value) {
-    return {member, hash_from_name(value["digAlg"].text()), base64_decode(value["digVal"].text(), Base64::url)};
-}
-
-/** What binds the signing certificate; of `sigX5ts` the first entry is the signer's (TS 119 182-1, 5.2.2.3). */
-std::vector<CertificateReference> references(const json::Value& header) {
-    std::vector<CertificateReference> found;
-    if (header["x5t#S256"].exists())
-        found.push_back({"x5t#S256", crypto::Hash::sha256, base64_decode(header["x5t#S256"].text(), Base64::url)});
-    if (header["x5t#o"].exists())
-        found.push_back(other_reference("x5t#o", header["x5t#o"]));
-    if (header["sigX5ts"].is_array() && header["sigX5ts"].size() > 0)
-        found.push_back(other_reference("sigX5ts", header["sigX5ts"].items().front()));
-    return found;
-}
-
-bool names(const CertificateReference& reference, const crypto::Certificate& certificate) {
-    return reference.hash && reference.digest &&
-           crypto::digest(*reference.hash, certificate.der()) == *reference.digest;
-}
-
 } // namespace
-
-std::optional<crypto::Hash> hash_from_name(std::string_view name) {
-    if (name == "S256" || name == "SHA-256" || name.ends_with("#sha256"))
-        return crypto::Hash::sha256;
-    if (name == "S384" || name == "SHA-384" || name.ends_with("#sha384"))
-        return crypto::Hash::sha384;
-    if (name == "S512" || name == "SHA-512" || name.ends_with("#sha512"))
-        return crypto::Hash::sha512;
-    if (name == "S3-256" || name.ends_with("#sha3-256"))
-        return crypto::Hash::sha3_256;
-    if (name == "S3-384" || name.ends_with("#sha3-384"))
-        return crypto::Hash::sha3_384;
-    if (name == "S3-512" || name.ends_with("#sha3-512"))
-        return crypto::Hash::sha3_512;
-    return std::nullopt;
-}
 
 JadesHeader read_jades_header(const intake::JwsSignature& signature, const Limits& limits, Material& material) {
     return HeaderReader{signature, limits, material}.read();
-}
-
-void identify_signer(const intake::JwsSignature& signature, const JadesHeader& header, const Beside& beside,
-                     const SignedBy& signed_by, Material& material) {
-    CheckResult& check = material.check(CheckId::seal_signer);
-    const json::Value& root = signature.protected_header->root();
-    const std::string where = signature.where + "/protected";
-    const auto bound = references(root);
-    // The header's own certificates first; a signature may also keep the signer's among its validation data.
-    std::vector<crypto::Certificate> candidates = header.certificates;
-    candidates.insert(candidates.end(), material.certificates.begin(), material.certificates.end());
-    if (header.certificates.empty())
-        candidates.insert(candidates.end(), beside.certificates.begin(), beside.certificates.end());
-    for (const crypto::Certificate& candidate : candidates)
-        if (!material.signer && !bound.empty() && names(bound.front(), candidate))
-            material.signer = candidate;
-    if (!material.signer && !header.certificates.empty()) {
-        material.signer = header.certificates.front();
-        if (bound.empty()) {
-            // The certificate stands in the protected header, so the signature covers it; only the format's own
-            // binding is missing.
-            check.add({Code::jades_certificate_not_bound, {}, where});
-        } else {
-            check.add({Code::jades_certificate_mismatch,
-                       {{"member", std::string{bound.front().member}}},
-                       where + json::pointer_step(bound.front().member)});
-            material.weaken(FormVerdict::no_signing_certificate);
-        }
-    } else if (!material.signer && bound.empty()) {
-        // The file names nobody; whoever hands the certificate over says whose it is, and the value proves it.
-        const auto made_it = std::find_if(beside.certificates.begin(), beside.certificates.end(), signed_by);
-        if (made_it != beside.certificates.end()) {
-            material.signer = *made_it;
-            check.add({Code::jades_certificate_not_bound, {}, where});
-        }
-    }
-    if (!material.signer) {
-        check.add({Code::jades_no_certificate, {}, where});
-        material.weaken(FormVerdict::no_signing_certificate);
-        return;
-    }
-    // RFC 7515, 4.1.6: the first certificate of `x5c` is the signer's.
-    if (!header.certificates.empty() && !(header.certificates.front() == *material.signer))
-        check.add({Code::jades_x5c_order, {}, where + "/x5c"});
-    const auto kid = base64_decode(root["kid"].text(), Base64::standard);
-    if (kid && !kid->empty() && kid->front() == 0x30 && !material.signer->matches_issuer_serial(*kid))
-        check.add({Code::jades_kid_differs, {}, where + "/kid"});
-    if (check.status == CheckStatus::skipped)
-        check.status = CheckStatus::passed;
 }
 
 } // namespace requal::seal

@@ -5,10 +5,7 @@
 
 #include "crypto/signature.hpp"
 #include "intake/jws.hpp"
-#include "seal/beside.hpp"
 #include "seal/material.hpp"
-
-#include <functional>
 
 namespace requal::seal {
 
@@ -27,16 +24,5 @@ struct JadesHeader {
  *  certificates. Does not touch the signature value. */
 [[nodiscard]] JadesHeader read_jades_header(const intake::JwsSignature& signature, const Limits& limits,
                                             Material& material);
-
-/** Digest algorithms by the names that TS 119 182-1, 5.2.2 allows, and by those of XML, which real files have. */
-[[nodiscard]] std::optional<crypto::Hash> hash_from_name(std::string_view name);
-
-/** Whether the key of a certificate made the signature value. */
-using SignedBy = std::function<bool(const crypto::Certificate&)>;
-
-/** The signing certificate: the one of `x5c`, of the validation data or of the caller's that `x5t#S256`, `x5t#o` or
- *  `sigX5ts` binds (EN 319 102-1, 5.2.3). Sets material.signer and the check seal.signer. */
-void identify_signer(const intake::JwsSignature& signature, const JadesHeader& header, const Beside& beside,
-                     const SignedBy& signed_by, Material& material);
 
 } // namespace requal::seal

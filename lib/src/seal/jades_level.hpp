@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "seal/beside.hpp"
 #include "seal/jades_header.hpp"
 #include "seal/jades_unsigned.hpp"
 

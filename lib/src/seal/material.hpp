@@ -6,6 +6,7 @@
 
 #include "crypto/certificate.hpp"
 #include "crypto/revocation.hpp"
+#include "crypto/signature.hpp"
 #include "crypto/timestamp.hpp"
 
 #include "requal/report.hpp"
@@ -65,6 +66,7 @@ struct Material {
     std::vector<Timestamp> timestamps;             ///< in document order
     std::vector<RevocationSource> revocations;
     std::set<std::string> reference_hashes; ///< digests of what is signed, where the format digests it apart
+    std::optional<Time> accepted_until;     ///< the signature says so of itself, and that this must be kept to
     std::string signature_hash;             ///< digest of the signature algorithm, "sha256"; empty for EdDSA
 
     void add(CheckId check, Finding finding) { checks.at(static_cast<std::size_t>(check)).add(std::move(finding)); }
@@ -75,6 +77,9 @@ struct Material {
     }
     [[nodiscard]] CheckResult& check(CheckId id) { return checks.at(static_cast<std::size_t>(id)); }
 };
+
+/** A value that the key made and that is written in a form of its own. */
+[[nodiscard]] Finding value_form(crypto::SignatureOutcome outcome, const std::string& algorithm, std::string where);
 
 /** All checks in order, each `skipped` and without findings. */
 [[nodiscard]] std::vector<CheckResult> all_checks();

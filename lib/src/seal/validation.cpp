@@ -1,5 +1,6 @@
 #include "seal/validation.hpp"
 
+#include "seal/certificate_use.hpp"
 #include "seal/proof_of_existence.hpp"
 #include "seal/qualification.hpp"
 #include "seal/revocation_evidence.hpp"
@@ -36,6 +37,7 @@ class Validator {
         }
         judge_time();
         judge_signature_policy();
+        judge_own_limit();
         conclude();
         judge_qualification(m_material, m_context, m_chain);
     }
@@ -73,6 +75,10 @@ class Validator {
         }
         if (signer().facts().key_usage_present && !signer().facts().may_sign) {
             check.add({Code::chain_key_usage, {{"subject", signer().facts().common_name}}, where()});
+            doubt(SubIndication::chain_constraints_failure);
+        }
+        if (const std::string use = other_use(signer()); !use.empty()) {
+            check.add({Code::chain_other_use, {{"subject", signer().facts().common_name}, {"use", use}}, where()});
             doubt(SubIndication::chain_constraints_failure);
         }
         if (m_chain.directly_trusted())
@@ -317,6 +323,18 @@ class Validator {
                 doubt(SubIndication::signature_policy_not_available);
     }
 
+    /** RFC 7519, 4.1.4: not accepted on or after that time, however old the signature is. */
+    void judge_own_limit() {
+        const auto until = m_material.accepted_until;
+        if (!until || m_context.at < *until)
+            return;
+        m_material.add(CheckId::seal_integrity,
+                       {Code::jades_header_expired,
+                        {{"limits", "until " + plain_date(*until)}, {"at", plain_date(m_context.at)}},
+                        where() + "/protected/exp"});
+        doubt(SubIndication::sig_constraints_failure);
+    }
+
     /** EN 319 102-1, 5.6.3: form first, then the path, then dates and revocation, then constraints. */
     void conclude() {
         SealReport& report = m_material.report;
@@ -365,6 +383,13 @@ class Validator {
 };
 
 } // namespace
+
+Finding value_form(crypto::SignatureOutcome outcome, const std::string& algorithm, std::string where) {
+    const char* detail = outcome == crypto::SignatureOutcome::in_der
+                             ? "it is coded in DER, as certificates have it, not as two numbers side by side"
+                             : "its numbers are written longer or shorter than the key demands";
+    return {Code::seal_value_form, {{"algorithm", algorithm}, {"detail", detail}}, std::move(where)};
+}
 
 std::vector<CheckResult> all_checks() {
     std::vector<CheckResult> checks(check_count);

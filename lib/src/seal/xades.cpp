@@ -105,8 +105,7 @@ class SealReader {
 
     [[nodiscard]] bool can_verify() const { return m_signature.usable && m_signature.scheme && m_signature.value; }
     [[nodiscard]] bool verifies(const crypto::Certificate& certificate) const {
-        return can_verify() &&
-               verify_value(m_signature, crypto::PublicKey::of(certificate)) == crypto::SignatureOutcome::intact;
+        return can_verify() && crypto::made_by_key(verify_value(m_signature, crypto::PublicKey::of(certificate)));
     }
 
     /** The certificate that SigningCertificate names, wherever it stands; without a readable name, the one in KeyInfo
@@ -117,9 +116,10 @@ class SealReader {
         std::vector<crypto::Certificate> candidates = material.certificates;
         candidates.insert(candidates.end(), m_beside.certificates.begin(), m_beside.certificates.end());
         std::vector<const CertificateReference*> names;
-        for (const CertificateReference& reference : m_properties.signing_certificate)
-            if (reference.readable())
-                names.push_back(&reference);
+        for (const SigningCertificateProperty& property : m_properties.signing_certificates)
+            for (const CertificateReference& reference : property.entries)
+                if (reference.readable())
+                    names.push_back(&reference);
         for (const crypto::Certificate& candidate : candidates)
             for (const CertificateReference* name : names)
                 if (name->names(candidate) && (!material.signer || verifies_better(candidate)))
@@ -131,10 +131,7 @@ class SealReader {
                 material.signer = *made_it;
             else if (!m_signature.key_info.certificates.empty())
                 material.signer = m_signature.key_info.certificates.front();
-            if (material.signer && !names.empty()) {
-                check.add({Code::xades_certificate_mismatch, {}, names.front()->where});
-                m_out.material.weaken(FormVerdict::no_signing_certificate);
-            } else if (!material.signer) {
+            if (!material.signer) {
                 check.add({m_signature.key_info.keys.empty() ? Code::xades_no_certificate : Code::xmldsig_key_only,
                            {},
                            m_signature.where});
@@ -142,10 +139,46 @@ class SealReader {
                 return;
             }
         }
-        if (names.empty())
-            check.add({Code::xades_certificate_not_bound, {}, m_signature.where});
+        compare_references(check);
         if (check.status == CheckStatus::skipped)
             check.status = CheckStatus::passed;
+    }
+
+    /** EN 319 132-1, 5.2.2: each property that names certificates names the signer's among them. One that says
+     *  nothing that can be read leaves open whether it does. */
+    void compare_references(CheckResult& check) {
+        Material& material = m_out.material;
+        const auto& properties = m_properties.signing_certificates;
+        const auto names_signer = [&](const CertificateReference& one) { return one.names(*material.signer); };
+        const auto holds = [&](const SigningCertificateProperty& one) {
+            return std::any_of(one.entries.begin(), one.entries.end(), names_signer);
+        };
+        const auto right = std::find_if(properties.begin(), properties.end(), holds);
+        for (const SigningCertificateProperty& property : properties) {
+            if (holds(property))
+                continue;
+            const auto unread = std::find_if_not(property.entries.begin(), property.entries.end(),
+                                                 [](const CertificateReference& one) { return one.readable(); });
+            if (property.entries.empty() || unread != property.entries.end()) {
+                const std::string what = property.entries.empty() ? "it names none"
+                                         : unread->hash           ? "it has no digest of that kind"
+                                                                  : unread->algorithm;
+                check.add({Code::xades_certificate_reference_unread,
+                           {{"detail", property.name + ": " + what}},
+                           property.where});
+                material.weaken(FormVerdict::constraints_failure);
+            } else if (right != properties.end()) {
+                check.add({Code::xades_certificate_references_differ,
+                           {{"detail", right->name + " and " + property.name}},
+                           property.where});
+                material.weaken(FormVerdict::no_signing_certificate);
+            } else {
+                check.add({Code::xades_certificate_mismatch, {}, property.entries.front().where});
+                material.weaken(FormVerdict::no_signing_certificate);
+            }
+        }
+        if (properties.empty())
+            check.add({Code::xades_certificate_not_bound, {}, m_signature.where});
     }
 
     /** Several references may name several certificates, of which the signer's is one. */
@@ -178,8 +211,18 @@ class SealReader {
         if (!tried)
             return;
         const bool intact = outcome == crypto::SignatureOutcome::intact;
-        material.report.value_intact = intact;
         CheckResult& check = material.check(CheckId::seal_integrity);
+        if (outcome == crypto::SignatureOutcome::unsupported) {
+            material.add(CheckId::seal_algorithms, {Code::xmldsig_algorithm_not_supported,
+                                                    {{"algorithm", material.report.algorithm}},
+                                                    m_signature.value.path()});
+            return material.weaken(FormVerdict::unsupported_algorithm);
+        }
+        if (crypto::is_undecided(outcome)) {
+            check.add(value_form(outcome, material.report.algorithm, m_signature.value.path()));
+            return material.weaken(FormVerdict::constraints_failure);
+        }
+        material.report.value_intact = intact;
         if (!intact) {
             check.add({Code::xmldsig_value_broken, {}, m_signature.value.path()});
             m_out.material.weaken(FormVerdict::sig_crypto_failure);

@@ -57,18 +57,26 @@ class PropertyReader {
                 if (const auto time = parse_time(item.trimmed_text()))
                     m_out.signing_time = time->time;
             } else if (among(item.name(), {"SigningCertificate", "SigningCertificateV2"}) && is_xades(item.space())) {
-                for (const xml::Element& cert : item.children("Cert", item.space())) {
-                    const xml::Element digest = cert.child("CertDigest", item.space());
-                    const auto value = xml_base64(digest.child("DigestValue", ds).text());
-                    CertificateReference reference;
-                    reference.hash = crypto::hash_from_uri(algorithm_of(digest.child("DigestMethod", ds)));
-                    if (value && !value->empty())
-                        reference.digest = value;
-                    reference.where = cert.path();
-                    m_out.signing_certificate.push_back(std::move(reference));
-                }
+                m_out.signing_certificates.push_back(signing_certificate(item));
             }
         }
+    }
+
+    static SigningCertificateProperty signing_certificate(const xml::Element& item) {
+        SigningCertificateProperty property{std::string{item.name()}, item.path(), {}};
+        for (const xml::Element& cert : item.children("Cert", item.space())) {
+            const xml::Element digest = cert.child("CertDigest", item.space());
+            const auto value = xml_base64(digest.child("DigestValue", ds).text());
+            CertificateReference reference;
+            reference.algorithm = algorithm_of(digest.child("DigestMethod", ds));
+            reference.hash = crypto::hash_from_uri(reference.algorithm);
+            // Another length is another form, for example hexadecimal text: it names no certificate at all.
+            if (value && reference.hash && value->size() == crypto::digest(*reference.hash, ByteView{}).size())
+                reference.digest = value;
+            reference.where = cert.path();
+            property.entries.push_back(std::move(reference));
+        }
+        return property;
     }
 
     const std::function<bool(const xml::Element&)>& m_counts;

@@ -14,11 +14,19 @@ namespace requal::seal {
 
 /** One entry of SigningCertificate or SigningCertificateV2. */
 struct CertificateReference {
+    std::string algorithm; ///< identifier of the digest, as written
     std::optional<crypto::Hash> hash;
     std::optional<Bytes> digest;
     std::string where;
     [[nodiscard]] bool readable() const noexcept { return hash && digest; }
     [[nodiscard]] bool names(const crypto::Certificate& certificate) const;
+};
+
+/** SigningCertificate or SigningCertificateV2. */
+struct SigningCertificateProperty {
+    std::string name;
+    std::string where;
+    std::vector<CertificateReference> entries;
 };
 
 struct XadesProperties {
@@ -28,7 +36,7 @@ struct XadesProperties {
     std::vector<xml::Element> signature_properties; ///< SignedSignatureProperties
     std::vector<xml::Element> data_properties;      ///< SignedDataObjectProperties
     std::vector<xml::Element> unsigned_items;       ///< children of UnsignedSignatureProperties, in document order
-    std::vector<CertificateReference> signing_certificate;
+    std::vector<SigningCertificateProperty> signing_certificates;
     std::optional<Time> signing_time;
 
     [[nodiscard]] bool present() const noexcept { return !space.empty(); }

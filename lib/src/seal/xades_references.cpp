@@ -127,10 +127,8 @@ class Judge {
     void read_manifest(const Reference& manifest) {
         const auto entries = manifest.target.children("Reference", ds);
         m_context.references += entries.size();
-        const auto outside = std::count_if(entries.begin(), entries.end(), [](const xml::Element& entry) {
-            const auto uri = entry.attribute("URI");
-            return !uri || (!uri->empty() && !uri->starts_with('#'));
-        });
+        const auto outside = std::count_if(entries.begin(), entries.end(),
+                                           [](const xml::Element& entry) { return stands_outside(entry); });
         const ReferenceContext context{m_context.document, m_signature.element, m_context.detached, outside == 1,
                                        m_context.limits,   m_context.work,      m_context.parsed};
         std::vector<std::string> ids;
@@ -151,6 +149,10 @@ class Judge {
                 m_material.add(CheckId::seal_integrity,
                                {Code::xmldsig_reference_changed, {{"what", named(entry.uri)}}, element.path()});
                 m_material.weaken(FormVerdict::hash_failure);
+            } else if (entry.found && entry.fault == ReferenceFault::unsupported) {
+                for (Finding& finding : entry.findings)
+                    m_material.add(CheckId::seal_integrity, std::move(finding));
+                m_material.weaken(FormVerdict::unsupported_algorithm);
             } else if (!entry.found) {
                 // XML Signature 1.1, 5.1: what a manifest lists may be missing; that is said and does not fail.
                 m_material.add(CheckId::seal_integrity,

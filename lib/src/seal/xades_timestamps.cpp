@@ -1,5 +1,7 @@
 #include "seal/xades_timestamps.hpp"
 
+#include "seal/canonicalization.hpp"
+
 #include "requal/codes.hpp"
 #include "requal/error.hpp"
 
@@ -72,9 +74,10 @@ class Collector {
     }
 
     /** Without a method, or with an empty name, it is Canonical XML 1.0 (EN 319 132-1, 4.5). */
-    static std::optional<xml::CanonicalMethod> method_of(const xml::Element& container) {
-        const std::string algorithm = algorithm_of(container.child("CanonicalizationMethod", ds));
-        return algorithm.empty() ? xml::CanonicalMethod{} : xml::canonical_method(algorithm);
+    [[nodiscard]] std::optional<xml::CanonicalMethod> method_of(const xml::Element& container) const {
+        const xml::Element named = container.child("CanonicalizationMethod", ds);
+        return algorithm_of(named).empty() ? xml::CanonicalMethod{}
+                                           : canonical_method_of(named, m_context.limits).method;
     }
 
     bool imprint_holds(const crypto::TimestampToken& token, const xml::Element& container, StampRole role,

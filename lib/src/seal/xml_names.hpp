@@ -33,9 +33,13 @@ inline constexpr std::string_view countersigned_type = "http://uri.etsi.org/0190
 /** Base64 as XML has it: white space anywhere (XML Schema 1.1 part 2, 3.3.16). */
 [[nodiscard]] std::optional<Bytes> xml_base64(std::string_view text);
 
+/** A value of type anyURI: white space around it is none of it (XML Schema 1.1 part 2, 3.3.17 and 4.3.6). A program
+ *  that wraps its lines leaves some. */
+[[nodiscard]] std::string any_uri(std::string_view value);
+
 /** The algorithm identifier of a child like ds:DigestMethod. */
 [[nodiscard]] inline std::string algorithm_of(const xml::Element& element) {
-    return element.attribute_text("Algorithm");
+    return any_uri(element.attribute_text("Algorithm"));
 }
 
 } // namespace requal::seal

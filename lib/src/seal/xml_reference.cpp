@@ -1,6 +1,7 @@
 #include "seal/xml_reference.hpp"
 
 #include "seal/beside.hpp"
+#include "seal/canonicalization.hpp"
 
 #include "xml/location_path.hpp"
 
@@ -37,8 +38,9 @@ class Checker {
     Checker(const xml::Element& element, const ReferenceContext& context) : m_context(context) {
         m_out.element = element;
         m_out.id = element.attribute_text("Id");
-        m_out.type = element.attribute_text("Type");
-        m_out.uri = element.attribute("URI");
+        m_out.type = any_uri(element.attribute_text("Type"));
+        if (const auto uri = element.attribute("URI"))
+            m_out.uri = any_uri(*uri);
     }
 
     Reference run() {
@@ -152,9 +154,12 @@ class Checker {
     }
 
     bool apply(const xml::Element& transform) {
+        const NamedMethod canonical = canonical_method_of(transform, m_context.limits);
+        if (canonical.method)
+            return canonicalize(*canonical.method);
+        if (canonical.known)
+            return not_supported(canonical.refused);
         const std::string algorithm = algorithm_of(transform);
-        if (const auto method = xml::canonical_method(algorithm))
-            return canonicalize(transform, *method);
         if (algorithm == base64)
             return decode();
         if (algorithm == enveloped)
@@ -198,25 +203,9 @@ class Checker {
         }
     }
 
-    /** The library asks every prefix at every element, so a list is short or not taken. */
-    bool canonicalize(const xml::Element& transform, xml::CanonicalMethod method) {
-        xml::NodeSet* set = nodes();
-        if (set == nullptr)
-            return false;
-        if (method.kind == xml::Canonical::exclusive) {
-            const std::string list =
-                transform.child("InclusiveNamespaces", exclusive_c14n).attribute_text("PrefixList");
-            for (std::size_t at = 0; at < list.size();) {
-                const std::size_t begin = list.find_first_not_of(" \t\r\n", at);
-                if (begin == std::string::npos)
-                    break;
-                at = std::min(list.find_first_of(" \t\r\n", begin), list.size());
-                method.prefixes.push_back(list.substr(begin, at - begin));
-                if (method.prefixes.size() > m_context.limits.transforms * 4)
-                    return not_supported("a canonical form with a long list of prefixes");
-            }
-        }
-        return write(*set, method);
+    bool canonicalize(const xml::CanonicalMethod& method) {
+        const xml::NodeSet* set = nodes();
+        return set != nullptr && write(*set, method);
     }
 
     /** Nodes to octets. */
@@ -325,7 +314,7 @@ class Checker {
         const std::string algorithm = algorithm_of(methods.front());
         const auto hash = crypto::hash_from_uri(algorithm);
         if (!hash)
-            return fail(ReferenceFault::changed, Code::xmldsig_digest_unknown, {{"algorithm", algorithm}});
+            return fail(ReferenceFault::unsupported, Code::xmldsig_digest_unknown, {{"algorithm", algorithm}});
         m_hash = *hash;
         m_out.hash = *hash;
         const auto expected = xml_base64(*text);
@@ -370,6 +359,20 @@ std::optional<Bytes> xml_base64(std::string_view text) {
     return base64_decode(dense, Base64::standard);
 }
 
+std::string any_uri(std::string_view value) {
+    std::string out;
+    for (const char c : value) {
+        const bool white = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        if (!white)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    if (out.ends_with(' '))
+        out.pop_back();
+    return out;
+}
+
 std::string named(const std::optional<std::string>& uri) {
     if (!uri)
         return "the content that the seal gives no name";
@@ -378,16 +381,23 @@ std::string named(const std::optional<std::string>& uri) {
     return "\"" + *uri + "\"";
 }
 
-std::string fragment_id(std::string_view uri) {
+bool stands_outside(const xml::Element& reference) {
+    const auto uri = reference.attribute("URI");
+    const std::string name = uri ? any_uri(*uri) : "";
+    return !uri || (!name.empty() && !name.starts_with('#'));
+}
+
+std::string fragment_id(std::string_view written) {
+    const std::string uri = any_uri(written);
     if (!uri.starts_with('#'))
         return {};
-    uri.remove_prefix(1);
-    return xpointer_id(uri).value_or(std::string{uri});
+    const std::string fragment = uri.substr(1);
+    return xpointer_id(fragment).value_or(fragment);
 }
 
 Reference check_reference(const xml::Element& element, const ReferenceContext& context) {
     Reference reference = Checker{element, context}.run();
-    const bool outside = reference.uri && !reference.uri->empty() && !reference.uri->starts_with('#');
+    const bool outside = reference.uri && stands_outside(element);
     // Names are given by whoever stored the contents; the digest tells which one was sealed.
     if (outside && reference.found && reference.fault == ReferenceFault::changed)
         for (const DetachedContent& content : context.detached)

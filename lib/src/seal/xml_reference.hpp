@@ -91,7 +91,10 @@ struct ReferenceContext {
 /** What a reference speaks of, in words: the whole document, or the URI in quotes. */
 [[nodiscard]] std::string named(const std::optional<std::string>& uri);
 
+/** Whether a ds:Reference names something outside its document, or nothing at all. */
+[[nodiscard]] bool stands_outside(const xml::Element& reference);
+
 /** The fragment of a same-document URI: "x" of "#x" and of "#xpointer(id('x'))". */
-[[nodiscard]] std::string fragment_id(std::string_view uri);
+[[nodiscard]] std::string fragment_id(std::string_view written);
 
 } // namespace requal::seal

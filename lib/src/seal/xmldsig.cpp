@@ -1,5 +1,7 @@
 #include "seal/xmldsig.hpp"
 
+#include "seal/canonicalization.hpp"
+
 #include "requal/codes.hpp"
 #include "requal/error.hpp"
 
@@ -9,19 +11,40 @@
 namespace requal::seal {
 namespace {
 
-/** RSASSA-PSS parameters of RFC 9231, 2.3.9. */
-void read_pss_parameters(const xml::Element& method, crypto::SignatureScheme& scheme) {
+/** A child that names a digest; without the child, what stood there before.
+ *  @return whether the digest is known */
+bool read_digest(const xml::Element& method, std::optional<crypto::Hash>& out) {
+    if (!method)
+        return true;
+    out = crypto::hash_from_uri(algorithm_of(method));
+    return out.has_value();
+}
+
+/** RSASSA-PSS parameters of RFC 9231, 2.3.9.
+ *  @return whether all of them are known: a value judged with others in their place would look broken */
+bool read_pss_parameters(const xml::Element& method, crypto::SignatureScheme& scheme) {
     constexpr std::string_view more = "http://www.w3.org/2007/05/xmldsig-more#";
     const xml::Element parameters = method.child("RSAPSSParams", more);
-    if (const xml::Element digest = parameters.child("DigestMethod", ds))
-        scheme.hash = crypto::hash_from_uri(algorithm_of(digest));
-    const xml::Element mask = parameters.child("MaskGenerationFunction", more).child("DigestMethod", ds);
-    if (mask)
-        scheme.mask_hash = crypto::hash_from_uri(algorithm_of(mask));
+    const xml::Element mask = parameters.child("MaskGenerationFunction", more);
+    const std::string mask_name = algorithm_of(mask);
+    if (!read_digest(parameters.child("DigestMethod", ds), scheme.hash) ||
+        !read_digest(mask.child("DigestMethod", ds), scheme.mask_hash) ||
+        (!mask_name.empty() && mask_name != "http://www.w3.org/2007/05/xmldsig-more#MGF1"))
+        return false;
+    const std::string trailer = parameters.child("TrailerField", more).trimmed_text();
+    if (!trailer.empty() && trailer != "1")
+        return false;
     const std::string salt = parameters.child("SaltLength", more).trimmed_text();
-    int length = 0;
-    if (!salt.empty() && std::from_chars(salt.data(), salt.data() + salt.size(), length).ec == std::errc{})
-        scheme.salt = length;
+    if (salt.empty())
+        return true;
+    // Unsigned: the library means other things by negative lengths.
+    constexpr std::uint32_t longest = 4096;
+    std::uint32_t length = 0;
+    const auto [end, error] = std::from_chars(salt.data(), salt.data() + salt.size(), length);
+    if (error != std::errc{} || end != salt.data() + salt.size() || length > longest)
+        return false;
+    scheme.salt = static_cast<int>(length);
+    return true;
 }
 
 class SignatureReader {
@@ -109,13 +132,13 @@ class SignatureReader {
                                     m_out.signed_info);
         read_signature_method(methods.front());
         m_out.canonicalization = algorithm_of(canonical.front());
-        auto method = xml::canonical_method(m_out.canonicalization);
-        if (!method) {
-            not_supported(m_out.canonicalization, canonical.front());
+        const NamedMethod named = canonical_method_of(canonical.front(), m_context.limits);
+        if (!named.method) {
+            not_supported(named.refused, canonical.front());
             m_out.usable = false;
             return;
         }
-        auto text = canonical_octets(xml::NodeSet::below(m_context.document, m_out.signed_info, true), *method,
+        auto text = canonical_octets(xml::NodeSet::below(m_context.document, m_out.signed_info, true), *named.method,
                                      m_out.signed_info, m_context.work);
         if (!text)
             return refuse_structure("SignedInfo has no canonical form", m_out.signed_info);
@@ -126,8 +149,9 @@ class SignatureReader {
         const std::string algorithm = algorithm_of(method);
         m_material.report.algorithm = algorithm;
         m_out.scheme = crypto::scheme_from_uri(algorithm);
-        if (m_out.scheme && m_out.scheme->family == crypto::SignatureScheme::Family::rsa_pss)
-            read_pss_parameters(method, *m_out.scheme);
+        if (m_out.scheme && m_out.scheme->family == crypto::SignatureScheme::Family::rsa_pss &&
+            !read_pss_parameters(method, *m_out.scheme))
+            m_out.scheme.reset();
         if (m_out.scheme && m_out.scheme->hash)
             m_material.signature_hash = crypto::hash_text(*m_out.scheme->hash);
         if (m_out.scheme)
@@ -153,10 +177,8 @@ class SignatureReader {
             throw Error{Code::xmldsig_too_much_data,
                         {{"limit", std::to_string(m_context.limits.references)}},
                         m_out.signed_info.path()};
-        const auto outside = std::count_if(elements.begin(), elements.end(), [](const xml::Element& reference) {
-            const auto uri = reference.attribute("URI");
-            return !uri || (!uri->empty() && !uri->starts_with('#'));
-        });
+        const auto outside = std::count_if(elements.begin(), elements.end(),
+                                           [](const xml::Element& reference) { return stands_outside(reference); });
         const ReferenceContext context{m_context.document, m_out.element,  m_context.detached, outside == 1,
                                        m_context.limits,   m_context.work, m_context.parsed};
         for (const xml::Element& element : elements)

@@ -21,6 +21,7 @@ constexpr std::array deciding_codes{
     DecidingCode{SubIndication::not_yet_valid, Code::chain_not_yet_valid},
     DecidingCode{SubIndication::chain_constraints_failure, Code::chain_rule_broken},
     DecidingCode{SubIndication::chain_constraints_failure, Code::chain_key_usage},
+    DecidingCode{SubIndication::chain_constraints_failure, Code::chain_other_use},
     DecidingCode{SubIndication::certificate_chain_general_failure, Code::revocation_none},
     DecidingCode{SubIndication::no_certificate_chain_found, Code::chain_no_anchors},
     DecidingCode{SubIndication::no_certificate_chain_found, Code::chain_anchor_missing},

@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 
+#include "crypto/handles.hpp"
 #include "crypto/signature.hpp"
 #include "support/authority.hpp"
+
+#include <openssl/pem.h>
 
 using namespace requal;
 using crypto::PrivateKey;
@@ -126,4 +129,64 @@ TEST_CASE("signature: keys in JSON keep to what their owner says they are for") 
     crypto::JsonWebKey secret;
     secret.kty = "oct";
     CHECK_FALSE(PublicKey::from_jwk(secret));
+}
+
+TEST_CASE("signature: a value that holds in another form is told apart from one that does not hold") {
+    const auto text = as_bytes("a text to be sealed");
+    const auto other = as_bytes("another text");
+    const auto der_of = [](const std::string& name, ByteView message) {
+        const std::string pem = test::authority_file("keys/" + name + ".pem");
+        const crypto::BioPtr file{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
+        const crypto::KeyPtr pkey{PEM_read_bio_PrivateKey(file.get(), nullptr, nullptr, nullptr)};
+        const crypto::DigestContextPtr context{EVP_MD_CTX_new()};
+        Bytes value(256);
+        std::size_t size = value.size();
+        REQUIRE(EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, pkey.get()) == 1);
+        REQUIRE(EVP_DigestSign(context.get(), value.data(), &size, message.data(), message.size()) == 1);
+        value.resize(size);
+        return value;
+    };
+    const PublicKey p256 = PublicKey::of(test::certificate("seal-p256"));
+    const crypto::SignatureScheme ecdsa{crypto::SignatureScheme::Family::ecdsa, crypto::Hash::sha256};
+    // Long and short ones, of an even and of an odd number of bytes.
+    for (int i = 0; i < 16; ++i) {
+        const Bytes der = der_of("seal-p256", text);
+        CHECK(crypto::verify_signature(SignatureAlgorithm::es256, p256, {text}, der) == SignatureOutcome::in_der);
+        CHECK(crypto::verify_signature(ecdsa, p256, text, der) == SignatureOutcome::in_der);
+        const auto of_another = crypto::verify_signature(ecdsa, p256, other, der);
+        CHECK((of_another == SignatureOutcome::broken || of_another == SignatureOutcome::malformed));
+        CHECK(crypto::verify_signature(SignatureAlgorithm::es256, p256, {other}, der) == SignatureOutcome::malformed);
+        Bytes longer = der;
+        longer.push_back(0);
+        CHECK(crypto::verify_signature(SignatureAlgorithm::es256, p256, {text}, longer) ==
+              SignatureOutcome::malformed);
+    }
+    const Bytes pair = key("seal-p256").sign(SignatureAlgorithm::es256, text).value();
+    Bytes wide(16);
+    wide.insert(wide.end(), pair.begin(), pair.begin() + 32);
+    wide.resize(wide.size() + 16);
+    wide.insert(wide.end(), pair.begin() + 32, pair.end());
+    CHECK(crypto::verify_signature(SignatureAlgorithm::es256, p256, {text}, wide) == SignatureOutcome::other_width);
+    CHECK(crypto::verify_signature(SignatureAlgorithm::es256, p256, {other}, wide) == SignatureOutcome::malformed);
+
+    const PublicKey rsa = PublicKey::of(test::certificate("seal-rsa"));
+    Bytes number = key("seal-rsa").sign(SignatureAlgorithm::rs256, text).value();
+    number.insert(number.begin(), 0);
+    CHECK(crypto::verify_signature(SignatureAlgorithm::rs256, rsa, {text}, number) == SignatureOutcome::other_width);
+    CHECK(crypto::verify_signature(SignatureAlgorithm::rs256, rsa, {other}, number) == SignatureOutcome::malformed);
+    CHECK(crypto::verify_signature(SignatureAlgorithm::rs256, rsa, {text}, Bytes(255)) ==
+          SignatureOutcome::malformed);
+    for (const auto outcome : {SignatureOutcome::in_der, SignatureOutcome::other_width}) {
+        CHECK(crypto::made_by_key(outcome));
+        CHECK(crypto::is_undecided(outcome));
+    }
+}
+
+TEST_CASE("signature: what OpenSSL cannot compute is unsupported, not broken") {
+    // RSA with Whirlpool has a name (RFC 9231, 2.3.5) and no implementation.
+    const auto scheme = crypto::scheme_from_uri("http://www.w3.org/2007/05/xmldsig-more#rsa-whirlpool");
+    REQUIRE(scheme);
+    const PublicKey rsa = PublicKey::of(test::certificate("seal-rsa"));
+    CHECK(crypto::verify_signature(*scheme, rsa, as_bytes("x"), Bytes(256, 1)) == SignatureOutcome::unsupported);
+    CHECK_FALSE(crypto::scheme_from_uri("http://www.w3.org/2001/04/xmldsig-more#rsa-unknown"));
 }

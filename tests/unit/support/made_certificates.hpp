@@ -33,6 +33,9 @@ struct MadeForm {
     bool key_identifiers = true;
     long serial = 0;                      ///< 0: the next one
     const EVP_PKEY* claimed_issuer_key{}; ///< whose identifier the authority key identifier names; null: the signer's
+    /** Further extensions: a name or an OID, and a value as a configuration of openssl has it: "critical,DER:05:00".
+     */
+    std::vector<std::pair<std::string, std::string>> more{};
 };
 
 inline requal::crypto::Certificate made(const MadeName& subject, const MadeKey& key, const MadeName& issuer,
@@ -74,6 +77,14 @@ inline requal::crypto::Certificate made(const MadeName& subject, const MadeKey& 
         ASN1_OCTET_STRING_set(identifier->keyid, digest, static_cast<int>(size));
         X509_add1_ext_i2d(x509.get(), NID_authority_key_identifier, identifier, 0, X509V3_ADD_DEFAULT);
         AUTHORITY_KEYID_free(identifier);
+    }
+    for (const auto& [extension_name, value] : form.more) {
+        X509V3_CTX context;
+        X509V3_set_ctx_nodb(&context);
+        X509V3_set_ctx(&context, nullptr, x509.get(), nullptr, nullptr, 0);
+        X509_EXTENSION* extension = X509V3_EXT_nconf(nullptr, &context, extension_name.c_str(), value.c_str());
+        X509_add_ext(x509.get(), extension, -1);
+        X509_EXTENSION_free(extension);
     }
     X509_sign(x509.get(), signer.get(), EVP_sha256());
     unsigned char* raw = nullptr;
