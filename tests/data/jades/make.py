@@ -15,6 +15,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
+import header_forms  # noqa: E402
 from seal import Seal, b64, b64url, compact_json, issuer_serial  # noqa: E402  (sets the path to the authority)
 from credential import credential  # noqa: E402
 from make_authority import certificates, revocation_data  # noqa: E402
@@ -342,6 +343,7 @@ def main():
     for part in (sealed_well, broken_seals, broken_headers, several_seals, broken_stamps, other_signers, contents,
                  envelopes):
         part()
+    header_forms.write(PAYLOAD, CERTIFICATES, good, defect)
 
 
 if __name__ == "__main__":

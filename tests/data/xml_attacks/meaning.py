@@ -6,10 +6,11 @@ import hashlib
 import hmac
 import re
 
+from controls import OUTER, below_extra, listed
 from documents import CREDENTIAL_ID, DS, ELM2, credential, credential_parts, presentation
 from wrapping import EVIL, EVIL_INNER, MARK, declared, in_object
-from xml_seal import (C14N, ENVELOPED, WITHOUT_SIGNATURES, Seal, b64, canonical, certificate, filter2, seal,
-                      transform, xpath)
+from xml_seal import (C14N, ENVELOPED, WITHOUT_SIGNATURES, Seal, b64, by_curve, canonical, certificate, filter2, seal,
+                      signing_certificate, transform, xpath)
 from pki import key_file, openssl, public_key # xml_seal sets the path to it
 
 SUBJECT = "*[local-name()='credentialSubject']"
@@ -108,6 +109,71 @@ def digests(corpus):
     for name in ("md5", "sha1"):
         weak = Seal().refer("", canonical(credential("")), WITHOUT_SIGNATURES, identifier="r-test-1", method=name)
         corpus.attack(f"digest_method_{name}", credential(weak.refer_properties().write()))
+    # Nobody here can say whether the content is still the same, nor that it is not.
+    for name in ("unknown", "gost", "whirlpool"):
+        for what, content in (("", credential), ("_and_the_content_changed", evil)):
+            made = Seal().refer("", canonical(credential("")), WITHOUT_SIGNATURES, identifier="r-test-1", method=name)
+            corpus.attack(f"digest_method_{name}{what}", content(made.refer_properties().write()))
+    made = seal(credential)
+    listed = ('<ds:Object Id="object-1"><ds:Manifest Id="manifest-1"><ds:Reference URI=""><ds:Transforms>'
+              f'{WITHOUT_SIGNATURES}</ds:Transforms><ds:DigestMethod Algorithm="urn:test:digest"></ds:DigestMethod>'
+              "<ds:DigestValue>AAAA</ds:DigestValue></ds:Reference></ds:Manifest></ds:Object>")
+    made.after_objects = listed
+    manifest = listed[listed.index("<ds:Manifest"):listed.index("</ds:Object>")]
+    made.refer("#manifest-1", canonical(manifest.replace("<ds:Manifest", f'<ds:Manifest xmlns:ds="{DS}"', 1)),
+               kind=DS + "Manifest")
+    corpus.attack("digest_method_unknown_in_a_manifest", credential(made.write()))
+
+
+def prefixes(corpus):
+    """A namespace that a list of prefixes names is signed where it is in sight: it may not be exchanged."""
+    document = below_extra(credential(listed("extra", f'xmlns:ds="{DS}" {OUTER}').write()))
+    corpus.attack("prefix_list_whose_namespace_is_exchanged", document.replace("urn:test:extra", "urn:test:evil"))
+    corpus.attack("prefix_list_whose_namespace_is_gone", document.replace(" " + OUTER, ""))
+    corpus.attack("prefix_list_signed_without_its_namespace",
+                  below_extra(credential(listed("extra", f'xmlns:ds="{DS}"').write())))
+    twice = listed("extra", f'xmlns:ds="{DS}" {OUTER}')
+    twice.canonicalization_parameters *= 2
+    corpus.attack("prefix_lists_twice", below_extra(credential(twice.write())))
+    long = listed(" ".join(f"p{number}" for number in range(1000)), f'xmlns:ds="{DS}"')
+    corpus.attack("prefix_list_of_a_thousand", credential(long.write()))
+    other = listed("", f'xmlns:ds="{DS}"')
+    other.canonicalization_parameters = '<x xmlns="urn:test:parameter"></x>'
+    corpus.attack("canonicalization_with_an_unknown_parameter", credential(other.write()))
+
+
+def certificate_references(corpus):
+    stranger = certificate("sub-ca")
+    for name, options in (("of_another_certificate_beside_the_right_one", {}),
+                          ("with_an_unknown_digest_beside_the_right_one", {"method": "unknown"}),
+                          ("without_a_digest_beside_the_right_one", {"value": b""})):
+        made = Seal()
+        made.more_signed_properties = signing_certificate(stranger, **options)
+        made.refer("", canonical(credential("")), WITHOUT_SIGNATURES, identifier="r-test-1").refer_properties()
+        corpus.attack("signing_certificate_" + name, credential(made.write()))
+    made = by_curve("seal-p256")
+    corpus.attack("ecdsa_value_in_der", credential(made.write()))
+    corpus.attack("ecdsa_value_in_der_of_another_content", evil(made.write(value=by_curve("seal-p256").value())))
+    corpus.attack("ecdsa_value_in_der_of_another_list", credential(made.write(
+        value=openssl("dgst", "-sha256", "-sign", key_file("seal-p256"), "-binary", stdin=b"another list"))))
+    zero = seal(credential)
+    corpus.attack("rsa_value_with_a_leading_zero", credential(zero.write(value=b"\0" + zero.value())))
+
+
+def pss_parameters(corpus):
+    """RFC 9231, 2.3.9. What one of them means, if it is not known, the value cannot be judged."""
+    for name, inside in (("unknown_digest", '<ds:DigestMethod Algorithm="urn:test:digest"></ds:DigestMethod>'),
+                         ("unknown_mask", '<p:MaskGenerationFunction Algorithm="urn:test:mask"></p:MaskGenerationFunction>'),
+                         ("negative_salt", "<p:SaltLength>-2</p:SaltLength>"),
+                         ("endless_salt", "<p:SaltLength>99999999999999999999</p:SaltLength>")):
+        made = seal(credential)
+        uri = "http://www.w3.org/2007/05/xmldsig-more#"
+        method = (f'<ds:SignatureMethod Algorithm="{uri}rsa-pss"><p:RSAPSSParams xmlns:p="{uri}">{inside}'
+                  "</p:RSAPSSParams></ds:SignatureMethod>")
+        made.signature_method = lambda method=method: method
+        value = openssl("dgst", "-sha256", "-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:digest", "-sign",
+                        key_file(made.key), "-binary", stdin=made.signing_input())
+        corpus.attack(f"pss_with_{name}", credential(made.write(value=value)))
 
 
 def signed_info(corpus):
@@ -226,5 +292,6 @@ def fragments(corpus):
 
 
 def write(corpus):
-    for part in (transforms, references, digests, signed_info, keys, methods, fragments):
+    for part in (transforms, references, digests, prefixes, certificate_references, pss_parameters, signed_info, keys,
+                 methods, fragments):
         part(corpus)

@@ -13,6 +13,7 @@ import sys
 AUTHORITY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "authority")
 sys.path.insert(0, AUTHORITY)
 
+from documents import credential  # noqa: E402
 from der import children, explicit, read, sequence  # noqa: E402
 from pki import key_file, openssl  # noqa: E402
 
@@ -24,8 +25,17 @@ EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#"
 ENVELOPED = DS + "enveloped-signature"
 RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 HASHES = {"sha256": "http://www.w3.org/2001/04/xmlenc#sha256", "sha512": "http://www.w3.org/2001/04/xmlenc#sha512",
-          "sha1": DS + "sha1", "md5": "http://www.w3.org/2001/04/xmldsig-more#md5"}
+           "sha1": DS + "sha1", "md5": "http://www.w3.org/2001/04/xmldsig-more#md5",
+          "sha3_512": "http://www.w3.org/2007/05/xmldsig-more#sha3-512",
+          "whirlpool": "http://www.w3.org/2007/05/xmldsig-more#whirlpool", "unknown": "urn:test:digest",
+          "gost": "urn:ietf:params:xml:ns:cpxmlsec:algorithms:gostr34112012-256"}
 SIGNED_AT = "2025-03-01T10:00:00Z"
+
+
+def digest(method, content):
+    if method == "whirlpool":
+        return openssl("dgst", "-provider", "legacy", "-provider", "default", "-whirlpool", "-binary", stdin=content)
+    return hashlib.new(method if method not in ("unknown", "gost") else "sha256", content).digest()
 
 
 def b64(data):
@@ -82,6 +92,7 @@ class Seal:
         self.method, self.canonicalization = RSA_SHA256, EXCLUSIVE
         self.references, self.signed = [], []
         self.key_info = f"<ds:X509Data><ds:X509Certificate>{b64(self.certificate)}</ds:X509Certificate></ds:X509Data>"
+        self.canonicalization_parameters, self.declarations = "", f'xmlns:ds="{DS}"' # that SignedInfo is signed with
         self.unsigned_properties = self.more_signed_properties = self.before_objects = self.after_objects = ""
         self.with_properties = properties
 
@@ -91,7 +102,7 @@ class Seal:
         written = "".join(f' {name}="{text}"' for name, text in attributes if text is not None)
         inside = f"<ds:Transforms>{transforms}</ds:Transforms>" if transforms else ""
         if value is None:
-            value = b64(hashlib.new(method, content).digest())
+            value = b64(digest(method, content))
         self.references.append(
             f'<ds:Reference{written}>{inside}<ds:DigestMethod Algorithm="{HASHES[method]}"></ds:DigestMethod>'
             f"<ds:DigestValue>{value}</ds:DigestValue></ds:Reference>")
@@ -123,14 +134,14 @@ class Seal:
 
     def signed_info(self):
         return (f'<ds:SignedInfo><ds:CanonicalizationMethod Algorithm="{self.canonicalization}">'
-                f"</ds:CanonicalizationMethod>{self.signature_method()}{''.join(self.references)}</ds:SignedInfo>")
+                f"{self.canonicalization_parameters}</ds:CanonicalizationMethod>{self.signature_method()}{''.join(self.references)}</ds:SignedInfo>")
 
     def signature_method(self):
         return f'<ds:SignatureMethod Algorithm="{self.method}"></ds:SignatureMethod>'
 
     def signing_input(self):
         """SignedInfo as the apex of an exclusive canonical form: what stands in the file, with its namespace."""
-        return self.signed_info().replace("<ds:SignedInfo>", f'<ds:SignedInfo xmlns:ds="{DS}">', 1).encode()
+        return self.signed_info().replace("<ds:SignedInfo>", f"<ds:SignedInfo {self.declarations}>", 1).encode()
 
     def value(self):
         return openssl("dgst", "-sha256", "-sign", key_file(self.key), "-binary", stdin=self.signing_input())
@@ -142,6 +153,28 @@ class Seal:
         key_info = f"<ds:KeyInfo>{self.key_info}</ds:KeyInfo>" if self.key_info else ""
         return (f'<ds:Signature xmlns:ds="{DS}" Id="{self.id}">{info}<ds:SignatureValue Id="value-{self.id}">{text}'
                 f"</ds:SignatureValue>{key_info}{self.objects()}</ds:Signature>")
+
+
+def signing_certificate(der, method="sha256", value=None):
+    """SigningCertificate of the older generation (TS 101 903, 7.2.2)."""
+    value = hashlib.sha256(der).digest() if value is None else value
+    return (f'<xades:SigningCertificate><xades:Cert><xades:CertDigest><ds:DigestMethod Algorithm="{HASHES[method]}">'
+            f"</ds:DigestMethod><ds:DigestValue>{b64(value)}</ds:DigestValue></xades:CertDigest><xades:IssuerSerial>"
+            "<ds:X509IssuerName>CN=TEST</ds:X509IssuerName><ds:X509SerialNumber>1</ds:X509SerialNumber>"
+            "</xades:IssuerSerial></xades:Cert></xades:SigningCertificate>")
+
+
+def by_curve(key):
+    """A seal of the credential with ECDSA; its value is in DER, as openssl makes it."""
+    made = Seal(key)
+    made.method = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
+    made.refer("", canonical(credential("")), WITHOUT_ITSELF, identifier="r-test-1")
+    return made.refer_properties()
+
+
+def raw_pair(der, half):
+    """The two numbers of an ECDSA value side by side (XML Signature 1.1, 6.4.3)."""
+    return b"".join(int.from_bytes(inner, "big").to_bytes(half, "big") for _, inner, _ in children(read(der)[1]))
 
 
 def seal(build, transforms=WITHOUT_SIGNATURES, uri="", content=None, kind=None, **options):
