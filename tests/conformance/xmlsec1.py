@@ -45,6 +45,7 @@ class File:
         except (xml.etree.ElementTree.ParseError, LookupError, ValueError) as error:
             raise Unreadable(str(error)) from error
         self.signatures = list(self.root.iter(tag("Signature")))
+        self._interrupted = None
         self.has_document_type = b"<!DOCTYPE" in self.content
         self.identifiers = collections.Counter(
             value for element in self.root.iter() for name, value in element.items()
@@ -54,6 +55,24 @@ class File:
         """The ds:Reference elements of the only SignedInfo."""
         infos = signature.findall(tag("SignedInfo"))
         return infos[0].findall(tag("Reference")) if len(infos) == 1 else []
+
+    def interrupted(self, reference):
+        """Whether the DigestValue of a reference holds a comment or an instruction, which Python's reader leaves out."""
+        if self._interrupted is None:
+            whole = xml.etree.ElementTree.XMLParser(target=xml.etree.ElementTree.TreeBuilder(
+                insert_comments=True, insert_pis=True))
+            root = xml.etree.ElementTree.fromstring(self.content, whole)
+            self._interrupted = [any(not isinstance(child.tag, str) for value in found.findall(tag("DigestValue"))
+                                     for child in value) for found in root.iter(tag("Reference"))]
+        return self._interrupted[list(self.root.iter(tag("Reference"))).index(reference)]
+
+    def names_one_key_in_parts(self, number):
+        """Whether certificates stand in several X509Data, and a signed property says which of them is the signer's."""
+        signature = self.signatures[number]
+        parts = [part for info in signature.findall(tag("KeyInfo")) for part in info.findall(tag("X509Data"))
+                 if part.find(tag("X509Certificate")) is not None]
+        return len(parts) > 1 and any(element.tag.rpartition("}")[2] in ("SigningCertificate", "SigningCertificateV2")
+                                      for element in signature.iter())
 
     def in_assertion(self, number):
         """Whether a signature stands inside the SignedAssertions of another one."""

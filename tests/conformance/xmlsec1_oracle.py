@@ -3,6 +3,7 @@
 alike. Prints how many were compared, and why xmlsec1 could not be asked about the rest. README.md explains the classes."""
 
 import collections
+import csv
 import concurrent.futures
 import os
 import shutil
@@ -13,6 +14,7 @@ from dss_table import Document
 from runner import SKIPPED, Runner, codes
 
 AT_LEAST = 200
+LEDGER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "xmlsec1-disagreements.tsv")
 JUDGED_AS_OF = "2026-11-21T00:00:00Z"
 
 
@@ -27,9 +29,20 @@ def ask(run, path):
 
 class Tally:
     def __init__(self):
+        with open(LEDGER, encoding="utf-8", newline="") as file:
+            self.ledger = {row["case"]: row for row in csv.DictReader(file, delimiter="\t")}
+        self.argued = collections.Counter()
         self.values = self.references = self.signatures = self.files = 0
         self.refused_references = 0
         self.apart = collections.Counter()
+
+
+    def is_argued(self, case, ours, theirs):
+        """Whether a difference is one that the ledger argues."""
+        row = self.ledger[case]
+        argued = (str(ours), str(theirs)) == (row["ours"], row["theirs"])
+        self.argued[case] += argued
+        return argued
 
 
 def compare(run, tally, name, file, answers, report):
@@ -55,7 +68,9 @@ def compare(run, tally, name, file, answers, report):
             tally.apart[answer.why] += 1
             continue
         if answer.value is not None and seal["value_intact"] is not None:
-            run.equal(f"{what}: value", seal["value_intact"], answer.value)
+            if not (file.names_one_key_in_parts(number)
+                    and tally.is_argued("several X509Data", seal["value_intact"], answer.value)):
+                run.equal(f"{what}: value", seal["value_intact"], answer.value)
             tally.values += 1
             compared = True
         elif answer.value is not None:
@@ -75,7 +90,9 @@ def compare(run, tally, name, file, answers, report):
                           "xmldsig.transform_not_supported" in codes(report), True)
                 continue
             tally.references += 1
-            run.equal(f"{what}: reference {element.get('URI')!r}", document.digest_was_right(item), right)
+            ours_right = document.digest_was_right(item)
+            if not (file.interrupted(element) and tally.is_argued("interrupted DigestValue", ours_right, right)):
+                run.equal(f"{what}: reference {element.get('URI')!r}", ours_right, right)
             compared = True
         tally.signatures += 1
     tally.files += compared
@@ -97,6 +114,9 @@ def main():
                 compare(run, tally, name, file, answers, report)
     for why, count in tally.apart.most_common():
         print(f"apart: {count} signatures: {why}")
+    for case, row in tally.ledger.items():
+        print(f"argued: {tally.argued[case]}: {case}, ours {row['ours']}, theirs {row['theirs']} ({row['clause']})")
+        run.equal(f"{case}: stands in the ledger, and occurs", tally.argued[case] > 0, True)
     print(f"compared with xmlsec1: {tally.files} files, {tally.values} values, {tally.references} references; "
           f"apart: {tally.refused_references} references with a transform that requal does not run")
     run.equal(f"more than {AT_LEAST} values compared", tally.values > AT_LEAST, True)
