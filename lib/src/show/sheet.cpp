@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t width = 100;
 constexpr std::size_t label_width = 14;
+/** Where a line is broken may be chosen by who wrote the words: what follows never looks like a line of its own. */
+constexpr std::size_t continuation = 4;
 
 } // namespace
 
@@ -129,14 +131,14 @@ void Sheet::wrapped(std::size_t indent, const std::string& head, std::size_t han
 }
 
 void Sheet::line(std::size_t indent, std::string_view text) {
-    wrapped(indent, "", 0, one_line(text));
+    wrapped(indent, "", continuation, one_line(text));
 }
 
 void Sheet::field(std::size_t indent, std::string_view label, std::string_view text) {
     const std::string flat = one_line(text);
     if (flat.empty())
         return;
-    std::string head{label};
+    std::string head = escape_terminal(label);
     head.append(head.size() < label_width ? label_width - head.size() : 1, ' ');
     wrapped(indent, head, label_width, flat);
 }

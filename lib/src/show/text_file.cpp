@@ -180,9 +180,10 @@ void TextRenderer::heading(std::size_t number) {
     std::string title = text(m_credential.title);
     if (title.empty() && m_file.kind == "elmo" && !m_credential.organisations.empty()) // which has no titles
         title = "Transcript of " + organisation(m_credential.organisations.front());
-    m_sheet.line(0, title.empty() ? "(no title)" : title);
+    // Words of the file stand behind a label: at the beginning of a line they would pass for those of this tool.
+    m_sheet.field(0, "Title", title.empty() ? "(no title)" : title);
     if (!m_credential.description.empty())
-        m_sheet.line(2, brief(m_credential.description));
+        m_sheet.field(2, "description", brief(m_credential.description));
     // With one signature everything shown is what it covers.
     const std::size_t place = number == 0 ? 0 : number - 1;
     if (place >= m_file.covered_by.size() || m_file.signatures < 2)
@@ -304,7 +305,7 @@ void TextRenderer::evidence() {
         std::string type = one.type.where.empty() ? "evidence" : term(one.type);
         if (!one.label.empty())
             type += ": " + text(one.label);
-        m_sheet.line(2, type);
+        m_sheet.field(2, "kind", type);
         if (one.is_conversion())
             m_sheet.line(4, "converted from an older file, which is embedded and has a seal of its own");
         m_sheet.field(4, "statement", m_options.verbose ? one.statement : shortened(one.statement, brief_columns));
