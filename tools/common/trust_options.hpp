@@ -18,7 +18,7 @@ struct NamedTrust {
     std::string bundle_folder; ///< empty: none is used
     std::string policy;        ///< empty: the default
     bool online = false;
-    std::vector<std::string> online_hosts;
+    std::vector<std::string> online_hosts{};
 };
 
 [[nodiscard]] OptionGroup trust_options();
