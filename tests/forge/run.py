@@ -12,6 +12,7 @@ keys of those who may, which must be valid.
 import argparse
 import fnmatch
 import itertools
+import json
 import os
 import random
 import shlex
@@ -39,6 +40,7 @@ def arguments():
     parser.add_argument("--seed", help="default: the commit")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="operators, as shell patterns")
+    parser.add_argument("--each", type=int, help="at most so many fixtures of each operator, drawn by the seed")
     parser.add_argument("--keep", metavar="FOLDER")
     parser.add_argument("--list", action="store_true")
     return parser.parse_args()
@@ -58,12 +60,17 @@ def pairs(known):
 
 def chosen(given, known):
     every = list(pairs(known))
-    if given.only:
-        return [one for one in every if any(fnmatch.fnmatchcase(one[0].name, pattern) for pattern in given.only)], None
-    if given.all:
-        return every, None
     seed = given.seed or commit()
     rng = random.Random(seed)
+    if given.only:
+        every = [one for one in every if any(fnmatch.fnmatchcase(one[0].name, pattern) for pattern in given.only)]
+    if given.each:
+        by_name = {}
+        for one in every:
+            by_name.setdefault(one[0].name, []).append(one)
+        return [one for some in by_name.values() for one in rng.sample(some, min(given.each, len(some)))], seed
+    if given.only or given.all:
+        return every, None
     # Each operator at least once, then what the seed draws.
     first = [rng.choice([one for one in every if one[0].name == name]) for name in known]
     rest = [one for one in every if one not in first]
@@ -111,6 +118,8 @@ class Question:
         if law == "not_qualified" and report and any(
                 seal.get("qualification") in ("QESeal", "QESig") for seal in report["seals"]):
             out.append("called qualified")
+        if law == "no_earlier" and report and any(one < self.case.stamped_at for one in proven(report)):
+            out.append(f"an earlier time is PROVEN: {proven(report)}")
         if law == "not_proven" and report and proven(report):
             out.append(f"a time is PROVEN: {proven(report)}")
         if not told_anywhere(heard, patterns):
@@ -143,13 +152,8 @@ def ask_for_content(judge, questions):
             options = list(one.options)
             done = judge.call(judge.tool(tool), "--format", "ndjson", *options, "--", one.name, allowed=(0, 1, 2, 3, 4))
             for line in done.stdout.splitlines():
-                for words in planted_as_sealed(json_of(line), one.case.marker):
+                for words in planted_as_sealed(json.loads(line), one.case.marker):
                     yield one, f"requal-{tool} calls planted words sealed: {words[:60]!r}"
-
-
-def json_of(line):
-    import json
-    return json.loads(line)
 
 
 def main():

@@ -28,7 +28,8 @@ class Operator:
 
 def forges(*codes, clause, forms=FORMS, levels=LEVELS, trusts=TRUSTS, law="not_valid", control=True):
     """Enters an operator. Laws: not_valid; told (valid is right, but not without one of the codes); not_qualified (no
-    qualified seal); not_proven (no time is proven); not_imported (the list is refused)."""
+    qualified seal); not_proven (no time is proven); no_earlier (none before the stamp's);
+    not_imported (the list is refused)."""
     def enter(make):
         assert make.__doc__ and make.__name__ not in OPERATORS, make.__name__
         OPERATORS[make.__name__] = Operator(make, codes, clause, tuple(forms), tuple(levels), tuple(trusts), law, control)
