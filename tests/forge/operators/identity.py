@@ -142,7 +142,8 @@ def issuer_with_a_second_number_of_the_sealer(case):
 @forges(*TOLD, clause=CLAUSE, forms=("jades",))
 def issuer_with_a_tax_number_of_the_sealer(case):
     """The issuer has the university's eIDAS number and the college's VAT number. Told: a contradiction."""
-    issuer(case, vatIdentifier=[{"id": "urn:epass:identifier:9", "type": "LegalIdentifier", "notation": COLLEGE_IDENTIFIER}])
+    issuer(case, vatIdentifier=[{"id": "urn:epass:identifier:9", "type": "LegalIdentifier", "notation": COLLEGE_IDENTIFIER,
+                                 "spatial": case.credential["issuer"]["eIDASIdentifier"]["spatial"]}])
 
 
 @forges("issuer.names*", "issuer.mismatch", clause=CLAUSE, forms=("jades",), law="told")

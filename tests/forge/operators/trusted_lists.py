@@ -269,8 +269,8 @@ def service_of_answers_stands_for_the_authority(case):
 
 
 @forges(*QUALIFIED, "revocation.*", clause="TS 119 615, 4.3; 4.6", **ONE)
-def service_of_seals_stands_for_the_unit(case):
-    """The unit is listed as an authority for seals alone; the seal was revoked since. Told: the unit is not trusted."""
+def service_of_answers_stands_for_the_unit(case):
+    """The unit is listed as an OCSP responder alone; the seal was revoked since. Told: the unit is not trusted."""
     from operators.stamps import revoked_since
     revoked_since(case)
-    says(case, part="time", kind="CA/QC", purposes=("ForeSeals",))
+    says(case, part="time", kind="Certstatus/OCSP/QC")
