@@ -172,12 +172,13 @@ def main():
     questions = [Question(judge, *pair, forged) for pair in some for forged in (True, False) if forged or pair[0].control]
     made = time.time()
     failures = {}
-    for question, report in ask(judge, questions):
+    judged = list(ask(judge, questions))
+    for question, report in judged:
         for sentence in question.wrong(report):
             failures.setdefault(question, []).append(sentence)
     for question, sentence in ask_for_content(judge, questions):
         failures.setdefault(question, []).append(sentence)
-    for question, sentence in second_opinion.differences(judge, questions):
+    for question, sentence in second_opinion.differences(judge, judged):
         failures.setdefault(question, []).append(sentence)
     for question, sentences in failures.items():
         print(f"{question.name}: {'; '.join(sentences)}")
