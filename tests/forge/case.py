@@ -15,6 +15,11 @@ FORMS, LEVELS, TRUSTS = ("jades", "elm2", "elmo"), ("B", "T", "LT", "LTA"), ("an
 PLANTED = "PLANTED"
 
 
+@functools.lru_cache(maxsize=256)
+def usual_list(issuer, revoked, begin, end):
+    return evidence.revocation_list(issuer, revoked, begin, end)
+
+
 class Case:
     """`forged` False: the control, the same making by those who may."""
 
@@ -101,7 +106,7 @@ class Case:
             issuer = self.cast[part]
             revoked = [(self.cast[name].serial, since) for name, since in self.revoked.items()
                        if self.cast[name].issuer is issuer]
-            out.append(evidence.revocation_list(issuer, revoked, begin, end))
+            out.append(usual_list(issuer, tuple(revoked), begin, end))
         return out
 
     def lists(self):

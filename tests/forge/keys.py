@@ -56,11 +56,23 @@ def _window(shift):
 
 
 def times_g(number):
-    out = None
+    """Sums in Jacobian coordinates, so that only one inverse is asked; equal or opposite points cannot meet, for what was
+    summed so far is always a smaller multiple of the generator than what is added."""
+    x = y = z = None
     for shift in range(0, 256, 4):
         if digit := number >> shift & 15:
-            out = add(out, _window(shift)[digit - 1])
-    return out
+            x2, y2 = _window(shift)[digit - 1]
+            if x is None:
+                x, y, z = x2, y2, 1
+                continue
+            zz = z * z % P
+            h, r = (x2 * zz - x) % P, (y2 * zz * z - y) % P
+            hh = h * h % P
+            hhh, v = h * hh % P, x * hh % P
+            x3 = (r * r - hhh - 2 * v) % P
+            x, y, z = x3, (r * (v - x3) - y * hhh) % P, z * h % P
+    inverse = pow(z, -1, P)
+    return x * inverse * inverse % P, y * pow(inverse, 3, P) % P
 
 
 class EcKey:
