@@ -20,7 +20,7 @@ xml::Element behind(xml::Element at, const xml::Element& top, bool go_down) {
     return {};
 }
 
-bool covers(const XmlSeal& seal, const xml::Element& element) {
+bool selects(const XmlSeal& seal, const xml::Element& element) {
     return std::any_of(seal.covered.begin(), seal.covered.end(),
                        [&](const xml::NodeSet& part) { return part.contains(element); });
 }
@@ -50,7 +50,7 @@ std::vector<CredentialSeals> credential_seals(const xml::Document& document, con
         CredentialSeals one{at, {}, {}};
         for (std::size_t i = 0; i < seals.seals.size(); ++i) {
             const XmlSeal& seal = seals.seals[i];
-            if (seal.material.report.counter_signature_of || !covers(seal, at))
+            if (seal.material.report.counter_signature_of || !selects(seal, at))
                 continue;
             one.covering.push_back(i);
             if (at.holds(seal.element) && covers_whole(document, seal, at))
