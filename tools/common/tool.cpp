@@ -1,5 +1,6 @@
 #include "tool.hpp"
 
+#include "requal/codes.hpp"
 #include "requal/base64.hpp"
 #include "requal/text.hpp"
 

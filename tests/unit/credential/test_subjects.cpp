@@ -20,7 +20,7 @@ std::string person(const std::string& name, const std::string& claims) {
            "]}";
 }
 
-std::string award(const std::string& title) {
+std::string award_of(const std::string& title) {
     return "{'id': 'urn:a:" + title + "', 'type': 'LearningAchievement', 'title': {'en': ['" + title + "']}}";
 }
 
@@ -34,7 +34,7 @@ std::string titles(const Credential& credential) {
 } // namespace
 
 TEST_CASE("subjects: each has the claims that were made of it") {
-    const auto all = read(person("Ann", award("Bachelor")) + "," + person("Bob", award("Doctor")));
+    const auto all = read(person("Ann", award_of("Bachelor")) + "," + person("Bob", award_of("Doctor")));
     REQUIRE(all.size() == 2);
     CHECK(all[0].subject.full_name.pick("en").text == "Ann");
     CHECK(titles(all[0]) == "Bachelor");
@@ -44,18 +44,18 @@ TEST_CASE("subjects: each has the claims that were made of it") {
 }
 
 TEST_CASE("subjects: two may have the same claim") {
-    const auto all = read(person("Ann", award("Bachelor")) + "," + person("Bob", "'urn:a:Bachelor'"));
+    const auto all = read(person("Ann", award_of("Bachelor")) + "," + person("Bob", "'urn:a:Bachelor'"));
     REQUIRE(all.size() == 2);
     CHECK(titles(all[0]) == "Bachelor");
     CHECK(titles(all[1]) == "Bachelor");
 }
 
 TEST_CASE("subjects: a claim that no subject leads to is told of the only one, or of nobody") {
-    const std::string elsewhere = ", 'evidence': {'id': 'urn:e', 'type': 'Evidence', 'x': " + award("Doctor") + "}";
-    const auto one = read(person("Ann", award("Bachelor")), elsewhere);
+    const std::string elsewhere = ", 'evidence': {'id': 'urn:e', 'type': 'Evidence', 'x': " + award_of("Doctor") + "}";
+    const auto one = read(person("Ann", award_of("Bachelor")), elsewhere);
     REQUIRE(one.size() == 1);
     CHECK(titles(one[0]) == "Bachelor Doctor");
-    const auto two = read(person("Ann", award("Bachelor")) + "," + person("Bob", ""), elsewhere);
+    const auto two = read(person("Ann", award_of("Bachelor")) + "," + person("Bob", ""), elsewhere);
     REQUIRE(two.size() == 3);
     CHECK(titles(two[0]) == "Bachelor");
     CHECK(titles(two[1]).empty());
