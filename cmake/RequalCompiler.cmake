@@ -14,6 +14,7 @@ endif()
 add_compile_options(-fvisibility=hidden -fstack-protector-strong)
 if(REQUAL_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 add_link_options(-Wl,--as-needed)   # a tool loads only the libraries it calls: start-up time
 if(REQUAL_SANITIZE)

@@ -1,9 +1,11 @@
 #!/bin/bash
-# The steps of ./bootstrap check: every step runs, then the ones that failed are named. run.sh STEP... runs only those.
+# The steps of ./bootstrap check: every step runs, then the ones that failed are named. run.sh STEP... runs only those;
+# run.sh --tested leaves out what ./bootstrap test has just done with the same build.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 jobs=${REQUAL_JOBS:-$(nproc)}
-all_steps=(format build rules tidy sanitizers fuzz corpus)
+tested_steps=(build rules corpus)
+other_steps=(format tidy sanitizers fuzz)
 
 step_format() { tests/check/format.sh; }
 
@@ -14,7 +16,8 @@ step_rules() { ctest --preset dev -L 'contract|install'; }
 
 step_tidy() { tests/check/tidy.py --jobs "$jobs"; }
 
-# A sanitizer ends a program with 99, which no tool returns, so it cannot pass for an answer.
+# A sanitizer ends a program with 99, which no tool returns, so it cannot pass for an answer. libFuzzer's program is of
+# the same build.
 step_sanitizers() {
   cmake --preset asan >/dev/null && cmake --build --preset asan -j "$jobs" && ctest --preset asan -j "$jobs"
 }
@@ -31,7 +34,11 @@ step_corpus() {
   REQUAL_REQUIRE_CORPUS=1 ctest --preset dev -j "$jobs" -L corpus
 }
 
-[ $# -gt 0 ] || set -- "${all_steps[@]}"
+if [ "${1:-}" = --tested ]; then
+  set -- "${other_steps[@]}"
+elif [ $# -eq 0 ]; then
+  set -- "${tested_steps[@]}" "${other_steps[@]}"
+fi
 failed=()
 summary=()
 for step in "$@"; do
@@ -48,4 +55,4 @@ if [ ${#failed[@]} -gt 0 ]; then
   echo "check failed: ${failed[*]}"
   exit 1
 fi
-echo "check passed"
+echo "check passed, $SECONDS s"

@@ -125,6 +125,16 @@ def behaviour_problems():
                     yield f"{path}:{number}: {why}: {line.strip()}"
 
 
+def include_problems():
+    """The static analysis reads several sources as one, so it cannot say this."""
+    for path in files_below("lib", "tools", ends=[".cpp", ".hpp"]):
+        named = set()
+        for number, _, header in includes(path):
+            if header in named:
+                yield f"{path}:{number}: {header} is included twice"
+            named.add(header)
+
+
 def name_problems():
     for path in files_below("lib", "tools", ends=[".cpp", ".hpp"]):
         name = path.split("/")[-1]
@@ -146,6 +156,7 @@ def main():
     check.none(public_header_problems(), "public headers are plain")
     check.none(tool_problems(), "tools use only the public headers")
     check.none(behaviour_problems(), "the library leaves its process alone")
+    check.none(include_problems(), "a header is included once")
     check.none(name_problems(), "names of files")
     long = [(len(read(p).splitlines()), p) for p in files_below("lib", "tools")]
     for lines, path in sorted(long, reverse=True):

@@ -1,0 +1,28 @@
+# requal_batches(TARGET): with REQUAL_BATCHES, the sources of a target are compiled in batches (batches.py says which can
+# stand together). Call it in the folder that made the target, after its sources are named.
+find_program(REQUAL_BATCHES_PYTHON NAMES python3)
+
+function(requal_batches target)
+  if(NOT REQUAL_BATCHES)
+    return()
+  endif()
+  get_target_property(named ${target} SOURCES)
+  set(sources)
+  foreach(source IN LISTS named)
+    cmake_path(ABSOLUTE_PATH source NORMALIZE)
+    cmake_path(IS_PREFIX PROJECT_BINARY_DIR ${source} made)
+    if(NOT made)
+      list(APPEND sources ${source})
+    endif()
+  endforeach()
+  set(script ${PROJECT_SOURCE_DIR}/cmake/batches.py)
+  # A new name in a source can part a batch.
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${script} ${sources})
+  execute_process(COMMAND ${REQUAL_BATCHES_PYTHON} -B ${script} ${sources} OUTPUT_VARIABLE lines COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCHALL "[^\n]+" lines "${lines}")
+  foreach(line IN LISTS lines)
+    string(REGEX MATCH "^([0-9]+) (.*)$" matched "${line}")
+    set_source_files_properties(${CMAKE_MATCH_2} PROPERTIES UNITY_GROUP batch_${CMAKE_MATCH_1})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+endfunction()
