@@ -1,7 +1,7 @@
 #include "tool.hpp"
 
-#include "requal/codes.hpp"
 #include "requal/base64.hpp"
+#include "requal/codes.hpp"
 #include "requal/text.hpp"
 
 #include <charconv>
