@@ -5,7 +5,7 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 jobs=${REQUAL_JOBS:-$(nproc)}
 tested_steps=(build rules corpus)
-other_steps=(format tidy sanitizers fuzz)
+other_steps=(format tidy sanitizers threads fuzz)
 
 step_format() { tests/check/format.sh; }
 
@@ -20,6 +20,12 @@ step_tidy() { tests/check/tidy.py --jobs "$jobs"; }
 # the same build.
 step_sanitizers() {
   cmake --preset asan >/dev/null && cmake --build --preset asan -j "$jobs" && ctest --preset asan -j "$jobs"
+}
+
+# The thread sanitizer needs a build of its own: the library, and one program.
+step_threads() {
+  cmake --preset tsan >/dev/null && cmake --build --preset tsan -j "$jobs" --target verify_from_threads &&
+    ctest --preset tsan -L threads
 }
 
 step_fuzz() { REQUAL_JOBS=$jobs tests/fuzz/smoke.sh "${REQUAL_FUZZ_SECONDS:-20}"; }

@@ -1,8 +1,10 @@
 """Documents that repeat what the sources say must say the same."""
 
+import fnmatch
 import json
 import os
 import re
+import subprocess
 
 import source_rules
 import support
@@ -44,7 +46,8 @@ def rooms_of_build():
 
 
 def link_problems():
-    for path in [p for p in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "COMPATIBILITY.md", "CHANGELOG.md")
+    for path in [p for p in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "COMPATIBILITY.md", "SECURITY.md",
+                              "CHANGELOG.md")
                  if exists(p)]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", read(path)):
             if not exists(target):
@@ -62,6 +65,19 @@ def reference_problems(tools):
         tool = os.path.basename(path)[len("requal-"):-len(".1.md")]
         if tool not in tools:
             yield f"{path}: requal-{tool} is not in the list of tools"
+
+
+def promise_problems(build):
+    """The tests that SECURITY.md names are there."""
+    listed = subprocess.run(["ctest", "--test-dir", build, "-N"], capture_output=True, text=True, check=True).stdout
+    tests = re.findall(r"^ *Test +#\d+: (\S+)", listed, re.MULTILINE)
+    named = re.findall(r"`((?:unit|fuzz|conformance|contract|forge|cli|trust|threads|install)\.[\w.*]+)`",
+                       read("SECURITY.md"))
+    if not named:
+        yield "SECURITY.md names no test"
+    for name in sorted(set(named)):
+        if not fnmatch.filter(tests, name):
+            yield f"SECURITY.md: {name} is no test"
 
 
 def schema_problems():
@@ -88,6 +104,7 @@ def main():
                "every folder of lib/src is a room")
     check.none(link_problems(), "links of the documents lead somewhere")
     check.none(reference_problems(arguments.tools), "manual pages name pages that exist")
+    check.none(promise_problems(arguments.build), "tests that are promised exist")
     check.none(schema_problems(), "schemas name their dialect and title")
     page = os.path.join(arguments.build, "man", "requal-findings.7.md")
     if os.path.exists(page):

@@ -1,7 +1,8 @@
 // Whatever XML comes: every seal in it is judged, and the document is cut down to what intact seals cover. What is
-// left to read was selected by one of them.
+// left to read was selected by one of them, and a letter of it cannot be changed without losing it.
 
 #include "seal/xml_coverage.hpp"
+#include "xml/canonical.hpp"
 
 #include "requal/error.hpp"
 
@@ -65,6 +66,54 @@ void judge(xml::Document& document, const Limits& limits) {
     expect(left.rest.empty());
 }
 
+/** What may be read of a file, in canonical form; nothing when it has no seal. Exclusive: declarations of namespaces
+ *  that stand outside are no content. */
+std::optional<std::string> kept(std::string_view text, const Limits& limits) {
+    xml::Document document = xml::Document::parse(text, limits);
+    const seal::XmlSeals seals = seal::read_xml_seals(document, {}, limits);
+    if (seals.seals.empty())
+        return std::nullopt;
+    std::string all;
+    for (const xml::Element& root : seal::keep_covered(document, seals).roots)
+        if (document.root().holds(root))
+            all +=
+                xml::canonicalize(xml::NodeSet::below(document, root, false), {xml::Canonical::exclusive, false, {}})
+                    .value_or("");
+    return all;
+}
+
+char other(char c) {
+    return c == 'z' ? 'a' : c == 'Z' ? 'A' : c == '9' ? '0' : static_cast<char>(c + 1);
+}
+
+bool is_letter_or_digit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/** Changes letters here and there: what was content either goes, or never was; it does not stay in its new form. */
+void expect_bound(std::string_view text, const Limits& limits) {
+    const auto before = kept(text, limits);
+    if (!before || before->empty())
+        return;
+    constexpr std::size_t places = 6;
+    for (std::size_t i = 0; i < places; ++i) {
+        // Somewhere, and the same for the same input.
+        std::size_t at = (text.size() * i + before->size()) / places % text.size();
+        while (at < text.size() && !is_letter_or_digit(text[at]))
+            ++at;
+        if (at == text.size())
+            continue;
+        std::string changed{text};
+        changed[at] = other(changed[at]);
+        try {
+            const auto after = kept(changed, limits);
+            expect(!after || after->size() != before->size() || *after == *before);
+        } catch (const Error& error) {
+            expect(effect_of(error.code()) == Effect::unprocessable);
+        }
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -72,6 +121,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     try {
         xml::Document document = xml::Document::parse({reinterpret_cast<const char*>(data), size}, limits);
         judge(document, limits);
+        expect_bound({reinterpret_cast<const char*>(data), size}, limits);
     } catch (const Error& error) {
         expect(effect_of(error.code()) == Effect::unprocessable);
     }

@@ -1,5 +1,5 @@
-// Runs a fuzz target over folders of inputs, without libFuzzer: fuzz_replay TARGET FOLDER... Each input is also tried cut
-// off at every length up to 512, and with every byte of its beginning changed: cheap, and the same every time.
+// Runs a fuzz target over folders of inputs, without libFuzzer: fuzz_replay TARGET FOLDER... Each input is also tried
+// cut off at every length up to 512, and with every byte of its beginning changed: cheap, and the same every time.
 
 #include "targets.hpp"
 

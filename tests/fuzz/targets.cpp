@@ -7,8 +7,8 @@
 namespace requal::fuzz {
 
 Target find_target(std::string_view name) {
-#define TARGET(known)                                                                                                  \
-    if (name == #known)                                                                                                \
+#define TARGET(known)                                                                                                \
+    if (name == #known)                                                                                              \
         return fuzz_##known;
 #include "targets.def"
 #undef TARGET

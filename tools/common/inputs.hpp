@@ -20,8 +20,8 @@ struct InputList {
 };
 
 /** Positionals and --files-from, in the order given. A folder stands for what is in it and below it, sorted by
- *  name, hidden files and symbolic links left out. A path that does not exist, a folder that cannot be read, and a pipe
- *  or a device in a folder stay in the list: they are reported in their turn.
+ *  name, hidden files and symbolic links left out. A path that does not exist, a folder that cannot be read, and a
+ * pipe or a device in a folder stay in the list: they are reported in their turn.
  *  @throws UsageError when "-" is used twice; Error when the list cannot be read */
 [[nodiscard]] InputList collect_inputs(const ParsedOptions& options, std::uint64_t limit_bytes);
 

@@ -64,8 +64,8 @@ class Run {
     [[nodiscard]] Output& output() noexcept { return m_output; }
     [[nodiscard]] Diagnostics& diagnostics() noexcept { return m_diagnostics; }
 
-    /** Reads each input and hands it to `judge`. Whatever is thrown over one input becomes its `unprocessable` record and
-     *  a message; the rest goes on. An Error whose code has the effect `environment` ends the run.
+    /** Reads each input and hands it to `judge`. Whatever is thrown over one input becomes its `unprocessable` record
+     * and a message; the rest goes on. An Error whose code has the effect `environment` ends the run.
      *  @param unprocessable writes the record of an input that could not be judged
      *  @param itself may take an input by its name and add its records itself; its errors count like those of judge
      */

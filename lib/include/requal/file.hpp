@@ -13,16 +13,16 @@ namespace requal {
  *  @throws Error input_not_found, input_unreadable (directories and devices too), input_too_large */
 [[nodiscard]] std::string read_file(const std::string& path, std::uint64_t limit_bytes);
 
-/** The same, and what somebody writes into a named pipe, or into one that a shell made of a command. A pipe that is not
- *  closed within a minute is refused. @throws Error as read_file() */
+/** The same, and what somebody writes into a named pipe, or into one that a shell made of a command. A pipe that is
+ * not closed within a minute is refused. @throws Error as read_file() */
 [[nodiscard]] std::string read_file_or_pipe(const std::string& path, std::uint64_t limit_bytes);
 
 /** Reads standard input to its end. @throws Error input_unreadable, input_too_large */
 [[nodiscard]] std::string read_standard_input(std::uint64_t limit_bytes);
 
-/** Writes beside the target and renames, so that a reader sees the old file or the new one, never half. A replaced file
- *  keeps its permissions; a device or a pipe is written to as it is. A symbolic link to a file is refused: somebody else
- *  may have made it.
+/** Writes beside the target and renames, so that a reader sees the old file or the new one, never half. A replaced
+ * file keeps its permissions; a device or a pipe is written to as it is. A symbolic link to a file is refused:
+ * somebody else may have made it.
  *  @throws Error output_failed */
 void write_file(const std::string& path, std::string_view content);
 /** The same where nothing of this name may be yet, a link neither. @throws Error output_exists, output_failed */

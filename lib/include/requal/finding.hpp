@@ -44,8 +44,8 @@ struct Finding {
     std::string where{}; ///< JSON pointer, XPath, or "line:column"; empty when it concerns the whole file
 };
 
-/** The same finding with every detail held to some hundred bytes: a name of a megabyte, told a thousand times, would be
- *  an answer of gigabytes. What was cut ends in "…". */
+/** The same finding with every detail held to some hundred bytes: a name of a megabyte, told a thousand times, would
+ * be an answer of gigabytes. What was cut ends in "…". */
 [[nodiscard]] Finding shortened(Finding finding);
 
 [[nodiscard]] std::string_view code_text(Code code) noexcept;

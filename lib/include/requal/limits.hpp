@@ -29,7 +29,8 @@ struct Limits {
     std::size_t siblings = 50'000;                   ///< elements of one name side by side, in an XML credential
     std::size_t achievements = 20'000;               ///< achievements of one credential, parts included
     std::size_t findings = 2'000;                    ///< profile findings that are listed one by one
-    std::size_t seal_work = 1'200'000; ///< for the seals of one file, all together; about a microsecond each, see Effort
+    std::size_t seal_work =
+        1'200'000; ///< for the seals of one file, all together; about a microsecond each, see Effort
     std::size_t asn1_elements = 2'000'000; ///< in certificates, lists, answers and tokens of one file, all together
     std::size_t output_bytes = 20'000'000; ///< the answer about one input
 };

@@ -33,8 +33,8 @@ struct VerifyOptions {
     std::string policy; ///< file of rules; empty: the default of the data folder
     CallerEvidence evidence;
     /** Fetch missing certificates of authorities and revocation answers from the addresses that certificates name.
-     *  Without it nothing is fetched. Only certificates on a path that ends at an anchor are heard, and only servers of
-     *  the public network are asked, but for those named here. */
+     *  Without it nothing is fetched. Only certificates on a path that ends at an anchor are heard, and only servers
+     * of the public network are asked, but for those named here. */
     bool online = false;
     std::vector<std::string> online_hosts; ///< names or addresses as they stand in the certificates, in lower case
     std::vector<DetachedContent> detached; ///< contents that seals speak of and files do not carry

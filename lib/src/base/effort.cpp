@@ -6,7 +6,8 @@
 namespace requal {
 namespace {
 
-/** The file that this thread judges. Handing it down would put a parameter into every call that reads a certificate. */
+/** The file that this thread judges. Handing it down would put a parameter into every call that reads a certificate.
+ */
 thread_local Effort* current = nullptr;
 
 Error over(const char* what, std::size_t limit) {

@@ -5,9 +5,9 @@
  *     const Effort effort{limits};          // in the call that judges one file
  *     Effort::spend(80);                  // deep inside, before the work is done
  *
- * A unit is about a microsecond of a slow machine, and every price is a function of the bytes alone: the same file ends
- * at the same place everywhere. Where nobody counts, spending costs nothing. What is remembered from another file costs
- * the same as what is computed, so that no answer depends on what was asked before.
+ * A unit is about a microsecond of a slow machine, and every price is a function of the bytes alone: the same file
+ * ends at the same place everywhere. Where nobody counts, spending costs nothing. What is remembered from another
+ * file costs the same as what is computed, so that no answer depends on what was asked before.
  */
 #pragma once
 

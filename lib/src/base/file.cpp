@@ -4,11 +4,11 @@
 #include "requal/error.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
-#include <chrono>
 #include <optional>
 #include <poll.h>
 #include <random>
@@ -148,7 +148,8 @@ void write_beside(const std::string& path, std::string_view content, std::option
         if (mode && ::fchmod(file.get(), *mode) != 0)
             throw output_failed(errno);
         write_all(file.get(), content);
-        if (place == Place::must_be_free && ::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0)
+        if (place == Place::must_be_free &&
+            ::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0)
             return;
         if (place == Place::must_be_free && errno == EEXIST)
             throw Error{Code::output_exists, {{"path", path}}};

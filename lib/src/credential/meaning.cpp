@@ -62,7 +62,8 @@ std::uint32_t Meanings::of(const Value& value) {
     } else {
         meaning = "0";
     }
-    return m_known[&value] = m_numbers.try_emplace(std::move(meaning), static_cast<std::uint32_t>(m_numbers.size())).first->second;
+    return m_known[&value] =
+               m_numbers.try_emplace(std::move(meaning), static_cast<std::uint32_t>(m_numbers.size())).first->second;
 }
 
 } // namespace requal::credential

@@ -1,9 +1,9 @@
 /** @file
- * Which values of a JSON-LD document mean the same: one value is the same as an array of it, the order of values and of
- * members does not count, and what has an id is what the id names.
+ * Which values of a JSON-LD document mean the same: one value is the same as an array of it, the order of values and
+ * of members does not count, and what has an id is what the id names.
  *
- * Every value gets the number of its meaning, so that no value is looked at twice: to compare unordered values with each
- * other takes the product of their sizes at every level of nesting.
+ * Every value gets the number of its meaning, so that no value is looked at twice: to compare unordered values with
+ * each other takes the product of their sizes at every level of nesting.
  */
 #pragma once
 

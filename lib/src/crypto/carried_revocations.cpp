@@ -28,8 +28,8 @@ class Collector {
     void attribute(const ASN1_STRING* sequence) {
         if (sequence == nullptr)
             return;
-        const auto fields = sequence_of(
-            {ASN1_STRING_get0_data(sequence), static_cast<std::size_t>(ASN1_STRING_length(sequence))});
+        const auto fields =
+            sequence_of({ASN1_STRING_get0_data(sequence), static_cast<std::size_t>(ASN1_STRING_length(sequence))});
         if (!fields)
             return;
         for (const Element& field : *fields) {

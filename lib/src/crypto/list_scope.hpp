@@ -33,7 +33,7 @@ class ListScope {
 
     X509_CRL* m_list;
     std::string m_unread; ///< before what its reading fills
-    PointPtr m_point; ///< issuingDistributionPoint
+    PointPtr m_point;     ///< issuingDistributionPoint
     NumberPtr m_number, m_base;
 };
 

@@ -108,7 +108,8 @@ void pay_for_walking(std::span<const Certificate> path) {
         for (const std::size_t below : elements)
             price += std::min(own * below / 20, most_compared) / 20;
         elements.push_back(own);
-        price += asking_price(X509_get0_pubkey(openssl_certificate(certificate))) + hashing_price(certificate.der().size());
+        price += asking_price(X509_get0_pubkey(openssl_certificate(certificate))) +
+                 hashing_price(certificate.der().size());
     }
     Effort::spend(price);
 }

@@ -36,7 +36,8 @@ OcspBasicPtr basic_response(ByteView der) {
  *  answer may speak of a hundred thousand certificates. */
 class Subject {
   public:
-    Subject(const Certificate& certificate, const Certificate& issuer) : m_certificate(certificate), m_issuer(issuer) {}
+    Subject(const Certificate& certificate, const Certificate& issuer)
+        : m_certificate(certificate), m_issuer(issuer) {}
 
     [[nodiscard]] bool is_named_by(const OCSP_CERTID* id) {
         ASN1_OBJECT* oid = nullptr;
@@ -225,7 +226,8 @@ std::string OcspAnswer::signature_hash() const {
 std::optional<RevocationStatus> OcspAnswer::about(const Certificate& certificate, const Certificate& issuer) const {
     const ErrorQueueGuard guard;
     std::optional<RevocationStatus> newest;
-    Effort::spend(1 + 2 * static_cast<std::size_t>(OCSP_resp_count(m_impl->basic.get()))); // each names its own digest
+    Effort::spend(1 +
+                  2 * static_cast<std::size_t>(OCSP_resp_count(m_impl->basic.get()))); // each names its own digest
     std::string unread_extension = m_impl->unread_extension;
     Subject subject{certificate, issuer};
     for (int i = 0; i < OCSP_resp_count(m_impl->basic.get()); ++i) {

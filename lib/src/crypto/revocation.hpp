@@ -28,7 +28,8 @@ struct RevocationStatus {
     /** OID of a critical extension that nobody here reads: the answer must not be used (RFC 6960, 4.4; RFC 5280, 5.2
      *  and 5.3). Empty: there is none. */
     std::string unread_extension;
-    /** The answer carries the digest of the certificate that it is about, and it is that of another one (CertHash). */
+    /** The answer carries the digest of the certificate that it is about, and it is that of another one (CertHash).
+     */
     bool about_another = false;
 };
 
@@ -97,8 +98,8 @@ class RevocationList {
     [[nodiscard]] bool signed_by(const Certificate& issuer, SignatureBudget& budget) const;
     /** Who among the candidates signed the list. */
     [[nodiscard]] std::optional<Certificate> signer(std::span<const Certificate> candidates) const;
-    /** Every candidate that did. Only those with the name of the list's issuer are asked. Where the budget ends first,
-     *  those found so far. */
+    /** Every candidate that did. Only those with the name of the list's issuer are asked. Where the budget ends
+     * first, those found so far. */
     [[nodiscard]] std::vector<Certificate> signers(std::span<const Certificate> candidates,
                                                    SignatureBudget& budget) const;
     /** As OcspAnswer::signature_hash(). */

@@ -90,9 +90,8 @@ bool RevocationList::signed_by(const Certificate& issuer, SignatureBudget& budge
     X509* x509 = openssl_certificate(issuer);
     return issuer.facts().may_sign_crl &&
            X509_NAME_cmp(X509_CRL_get_issuer(m_impl->crl.get()), X509_get_subject_name(x509)) == 0 &&
-           m_impl->signatures.holds(issuer, m_impl->size, budget, [this](EVP_PKEY* key) {
-               return X509_CRL_verify(m_impl->crl.get(), key) == 1;
-           });
+           m_impl->signatures.holds(issuer, m_impl->size, budget,
+                                    [this](EVP_PKEY* key) { return X509_CRL_verify(m_impl->crl.get(), key) == 1; });
 }
 
 std::optional<Certificate> RevocationList::signer(std::span<const Certificate> candidates) const {

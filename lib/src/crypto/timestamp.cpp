@@ -51,8 +51,7 @@ SignerName name_of(CMS_SignerInfo* signer) {
     if (CMS_SignerInfo_get0_signer_id(signer, &key, &issuer, &serial) != 1)
         return name;
     if (key != nullptr)
-        name.key_identifier =
-            hex({ASN1_STRING_get0_data(key), static_cast<std::size_t>(ASN1_STRING_length(key))});
+        name.key_identifier = hex({ASN1_STRING_get0_data(key), static_cast<std::size_t>(ASN1_STRING_length(key))});
     if (issuer != nullptr && serial != nullptr) {
         name.issuer_key = name_key(issuer);
         name.serial = serial_text(serial);

@@ -47,9 +47,9 @@ struct TimestampToken {
      *  which was signed by the key that it names. Asked with no more than 16 signature checks. */
     bool consistent = true;
 
-    std::vector<OcspAnswer> answers;     ///< revocation data that the token carries (RFC 5652, 5.1; RFC 5940)
-    std::vector<RevocationList> lists;   ///< the same
-    bool all_revocations = true;         ///< false: there were more than most_revocations
+    std::vector<OcspAnswer> answers;   ///< revocation data that the token carries (RFC 5652, 5.1; RFC 5940)
+    std::vector<RevocationList> lists; ///< the same
+    bool all_revocations = true;       ///< false: there were more than most_revocations
 
     /** @param candidates certificates from elsewhere: a token may lack its own (RFC 3161, 2.4.1, certReq).
      *  @return nothing when the bytes are no time-stamp token */

@@ -82,8 +82,7 @@ class CertificateCheck {
 
 } // namespace
 
-bool fits_together(ByteView der, const std::vector<Certificate>& inside,
-                   const std::vector<Certificate>& candidates) {
+bool fits_together(ByteView der, const std::vector<Certificate>& inside, const std::vector<Certificate>& candidates) {
     return version_fits(der) && CertificateCheck{inside, candidates}.all_fit();
 }
 

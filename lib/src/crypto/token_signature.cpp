@@ -98,8 +98,8 @@ Bytes attributes_of(CMS_SignerInfo* signer, bool as_stored) {
 /** @param hash of the value; null for EdDSA, which hashes inside */
 bool holds_step_by_step(CMS_ContentInfo* cms, CMS_SignerInfo* signer, EVP_PKEY* key, const EVP_MD* hash) {
     ASN1_OCTET_STRING** content = CMS_get0_content(cms);
-    const auto* stated = static_cast<const ASN1_STRING*>(CMS_signed_get0_data_by_OBJ(
-        signer, OBJ_nid2obj(NID_pkcs9_messageDigest), -3, V_ASN1_OCTET_STRING));
+    const auto* stated = static_cast<const ASN1_STRING*>(
+        CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(NID_pkcs9_messageDigest), -3, V_ASN1_OCTET_STRING));
     if (content == nullptr || *content == nullptr || stated == nullptr)
         return false; // a token has signed attributes, or its certificate would not be bound
     const auto digest = digest_of_content(Algorithms{signer}.digest, view(*content));
@@ -134,8 +134,8 @@ bool holds_as_stored(CMS_ContentInfo* cms, CMS_SignerInfo* signer, const Certifi
     return CMS_SignerInfo_verify_content(signer, digesting.get()) == 1;
 }
 
-/** OpenSSL verifies attributes as they are stored, and sorts them when it writes: written and read again they stand in
- *  the order of DER. */
+/** OpenSSL verifies attributes as they are stored, and sorts them when it writes: written and read again they stand
+ * in the order of DER. */
 bool holds_sorted(CMS_ContentInfo* cms, const Certificate& authority) {
     unsigned char* raw = nullptr;
     const int size = i2d_CMS_ContentInfo(cms, &raw);
@@ -162,8 +162,8 @@ std::string unknown_part(CMS_SignerInfo* signer, const Certificate& authority) {
     int digest = NID_undef;
     int kind = NID_undef;
     // The name of a kind of key alone, or of a signature with its digest (RFC 5754, 3).
-    const bool known = nid != NID_undef && (OBJ_find_sigid_algs(nid, &digest, &kind) == 1 ||
-                                            EVP_PKEY_type(nid) != NID_undef);
+    const bool known =
+        nid != NID_undef && (OBJ_find_sigid_algs(nid, &digest, &kind) == 1 || EVP_PKEY_type(nid) != NID_undef);
     return known ? std::string{} : "the signature algorithm " + name_of(used.signature);
 }
 

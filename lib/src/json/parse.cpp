@@ -23,7 +23,8 @@ struct Document::Storage {
  * walk is the place where duplicates are found, which simdjson accepts. */
 class Builder {
   public:
-    Builder(std::deque<std::vector<Value>>& blocks, std::deque<std::vector<std::uint32_t>>& orders, const Limits& limits)
+    Builder(std::deque<std::vector<Value>>& blocks, std::deque<std::vector<std::uint32_t>>& orders,
+            const Limits& limits)
         : m_blocks(blocks), m_orders(orders), m_limits(limits) {}
 
     void fill(Value& value, simdjson::dom::element element) {
@@ -127,8 +128,9 @@ class Builder {
         std::iota(order.begin(), order.end(), 0U);
         std::sort(order.begin(), order.end(),
                   [&](std::uint32_t a, std::uint32_t b) { return items[a].name() < items[b].name(); });
-        const auto twice = std::adjacent_find(
-            order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return items[a].name() == items[b].name(); });
+        const auto twice = std::adjacent_find(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return items[a].name() == items[b].name();
+        });
         if (twice != order.end())
             refuse_duplicate(items[*twice].name());
         return order;
@@ -166,8 +168,8 @@ class Builder {
 namespace {
 
 /** Values of a text, as far as commas and brackets outside of strings tell. The library takes 24 bytes for a value of
- *  two, and memory is gone before the limit on values is asked. What is no JSON may be counted wrongly: then the text is
- *  refused for one reason or the other. */
+ *  two, and memory is gone before the limit on values is asked. What is no JSON may be counted wrongly: then the text
+ * is refused for one reason or the other. */
 bool more_values_than(std::string_view text, std::size_t limit) {
     std::size_t values = 1;
     bool inside = false;

@@ -25,9 +25,9 @@ const Value& Value::operator[](std::string_view member) const noexcept {
     const std::span<const Value> members = items();
     if (members.size() > most_without_index) {
         const std::span<const std::uint32_t> order{m_items[m_count].m_order, m_count};
-        const auto found = std::lower_bound(order.begin(), order.end(), member, [&](std::uint32_t at, std::string_view name) {
-            return members[at].name() < name;
-        });
+        const auto found =
+            std::lower_bound(order.begin(), order.end(), member,
+                             [&](std::uint32_t at, std::string_view name) { return members[at].name() < name; });
         return found != order.end() && members[*found].name() == member ? members[*found] : absent;
     }
     for (const Value& item : members)

@@ -62,7 +62,8 @@ class Value {
         double m_number;
         const char* m_text;
         const Value* m_items;
-        const std::uint32_t* m_order; ///< of the value behind the last member: the members in the order of their names
+        const std::uint32_t*
+            m_order; ///< of the value behind the last member: the members in the order of their names
     };
     std::size_t m_count = 0; ///< bytes of a string, entries of an array or object
 };

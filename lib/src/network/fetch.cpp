@@ -199,7 +199,8 @@ Fetched Fetcher::ask_once(const std::string& address, const Question* question, 
     const bool guard = m_impl->limits.public_only && std::find(named.begin(), named.end(), host) == named.end();
     if (guard && is_plainly_special(host))
         return {{}, "it is no address of the public network", true};
-    // A connection to a proxy that the user has set up is the user's own choice; what lies behind it is looked at there.
+    // A connection to a proxy that the user has set up is the user's own choice; what lies behind it is looked at
+    // there.
     const std::string proxy = guard ? proxy_for(lower(address.substr(0, address.find(':')))) : "";
     m_impl->guarded = guard && proxy.empty();
     m_impl->set(CURLOPT_PROXY, guard ? proxy.c_str() : nullptr);

@@ -32,7 +32,7 @@ struct FetchLimits {
 
 struct Fetched {
     std::string content;
-    std::string problem; ///< why there is none, in words; empty when it was fetched
+    std::string problem;  ///< why there is none, in words; empty when it was fetched
     bool refused = false; ///< the address itself says that it is none of the public network: nobody was asked
 };
 

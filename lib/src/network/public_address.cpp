@@ -35,24 +35,24 @@ bool lies_in_any(Octets address, const std::array<Block, Count>& blocks) {
 
 /** https://www.iana.org/assignments/iana-ipv4-special-registry, and multicast. */
 constexpr std::array special_v4{
-    Block{{0}, 8},            // this network
-    Block{{10}, 8},           // private (RFC 1918)
-    Block{{100, 64}, 10},     // shared by a provider's customers (RFC 6598)
-    Block{{127}, 8},          // loopback
-    Block{{169, 254}, 16},    // link-local
-    Block{{172, 16}, 12},     // private
-    Block{{192, 0, 0}, 24},   // protocol assignments
-    Block{{192, 0, 2}, 24},   // documentation
+    Block{{0}, 8},             // this network
+    Block{{10}, 8},            // private (RFC 1918)
+    Block{{100, 64}, 10},      // shared by a provider's customers (RFC 6598)
+    Block{{127}, 8},           // loopback
+    Block{{169, 254}, 16},     // link-local
+    Block{{172, 16}, 12},      // private
+    Block{{192, 0, 0}, 24},    // protocol assignments
+    Block{{192, 0, 2}, 24},    // documentation
     Block{{192, 31, 196}, 24}, // AS112
     Block{{192, 52, 193}, 24}, // AMT
-    Block{{192, 88, 99}, 24}, // 6to4 relays
-    Block{{192, 168}, 16},    // private
+    Block{{192, 88, 99}, 24},  // 6to4 relays
+    Block{{192, 168}, 16},     // private
     Block{{192, 175, 48}, 24}, // AS112
-    Block{{198, 18}, 15},     // benchmarks
+    Block{{198, 18}, 15},      // benchmarks
     Block{{198, 51, 100}, 24}, // documentation
-    Block{{203, 0, 113}, 24}, // documentation
-    Block{{224}, 4},          // multicast
-    Block{{240}, 4},          // reserved, limited broadcast
+    Block{{203, 0, 113}, 24},  // documentation
+    Block{{224}, 4},           // multicast
+    Block{{240}, 4},           // reserved, limited broadcast
 };
 
 /** https://www.iana.org/assignments/iana-ipv6-special-registry: within the global unicast addresses. */

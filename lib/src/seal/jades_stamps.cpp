@@ -128,7 +128,8 @@ class StampCollector {
 
     std::vector<Spelling> unknown(Timestamp& stamp, const json::Value& form) {
         const std::string name{form.text()};
-        m_material.add(CheckId::seal_time, {Code::jades_canonicalization_unknown, {{"algorithm", name}}, stamp.where});
+        m_material.add(CheckId::seal_time,
+                       {Code::jades_canonicalization_unknown, {{"algorithm", name}}, stamp.where});
         not_computed(stamp, "how what it covers is to be written is not known: " + name);
         return {};
     }

@@ -24,14 +24,14 @@ struct Timestamp {
     StampRole role = StampRole::signature;
     StampProof proof = StampProof::nothing; ///< what it may prove, by its kind and by what it really covers
     unsigned covers = 0;                    ///< bits of seal::covers
-    std::string element; ///< the format's own name: "sigTst"
+    std::string element;                    ///< the format's own name: "sigTst"
     std::string where;
     std::size_t order =
         0; ///< position among the unsigned properties; what stands before is covered by an archive stamp
     std::optional<crypto::TimestampToken> token; ///< nothing: the bytes are no token
     bool imprint_intact = false;
-    bool covers_nothing = false; ///< the imprint is over no octets at all, whatever its kind
-    std::string not_computed;    ///< why the imprint could not be computed, in words; empty: it was
+    bool covers_nothing = false;  ///< the imprint is over no octets at all, whatever its kind
+    std::string not_computed;     ///< why the imprint could not be computed, in words; empty: it was
     bool content_missing = false; ///< and the reason is that something it covers is not at hand
 };
 

@@ -97,12 +97,8 @@ class Court {
 
     /** The claim of the seal itself is no proof; that it contradicts one is said. */
     void compare_claim() {
-        const KnownTimes known{m_context.at,
-                               m_proof.signature,
-                               m_proof.authority,
-                               m_proof.latest_content,
-                               m_content_authority,
-                               m_context.policy.clock_skew};
+        const KnownTimes known{m_context.at,           m_proof.signature,   m_proof.authority,
+                               m_proof.latest_content, m_content_authority, m_context.policy.clock_skew};
         for (Finding& contradiction :
              judge_claim(m_material.report.claimed_signing_time, known, m_material.report.where))
             m_proof.reasons.push_back(std::move(contradiction));
@@ -196,7 +192,8 @@ class Court {
     static std::string not_entitled(const crypto::TimestampToken& token, const crypto::Chain& chain) {
         const crypto::CertificateFacts& facts = token.authority->facts();
         if (!token.authority_bound)
-            return "the time-stamp does not name the certificate of " + facts.common_name + " as the one that made it";
+            return "the time-stamp does not name the certificate of " + facts.common_name +
+                   " as the one that made it";
         if (!facts.for_time_stamping || (facts.key_usage_present && !facts.may_sign))
             return facts.common_name + " is no time-stamping authority by its certificate";
         if (!chain.problems.empty())
@@ -245,16 +242,15 @@ class Court {
             if (verdict.status->revoked_at && known < *verdict.status->revoked_at &&
                 stamped < *verdict.status->revoked_at)
                 return std::nullopt;
-            return RevocationDoubt{SubIndication::revoked_no_poe,
-                                   "the certificate of " + name + " was revoked" +
-                                       (verdict.status->revoked_at ? " on " + plain_date(*verdict.status->revoked_at)
-                                                                   : std::string{})};
+            return RevocationDoubt{
+                SubIndication::revoked_no_poe,
+                "the certificate of " + name + " was revoked" +
+                    (verdict.status->revoked_at ? " on " + plain_date(*verdict.status->revoked_at) : std::string{})};
         case RevocationState::stale:
             if (!m_context.policy.demands_fresh_answers)
                 return std::nullopt;
-            return RevocationDoubt{SubIndication::try_later,
-                                   "the answer about the certificate of " + name + " is too old for " +
-                                       plain_date(known)};
+            return RevocationDoubt{SubIndication::try_later, "the answer about the certificate of " + name +
+                                                                 " is too old for " + plain_date(known)};
         case RevocationState::nothing:
             break;
         }
@@ -291,7 +287,8 @@ Time proven_time_of(const Material& material, const TrustContext& context, std::
     for (std::size_t i = 0; i < judged; ++i) {
         const Timestamp& stamp = material.timestamps[i];
         const bool believed = material.report.timestamps[i].indication == Indication::total_passed;
-        if (believed && stamp.proof == StampProof::all_before && !stamp.covers_nothing && stamp.order > order && stamp.token->time < earliest)
+        if (believed && stamp.proof == StampProof::all_before && !stamp.covers_nothing && stamp.order > order &&
+            stamp.token->time < earliest)
             earliest = stamp.token->time;
     }
     return earliest;

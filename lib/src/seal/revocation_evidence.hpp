@@ -63,9 +63,8 @@ class RevocationEvidence {
                                                      RevocationVerdict& verdict) const;
     [[nodiscard]] std::optional<Finding> reject_responder(const crypto::Certificate& responder,
                                                           const Circumstances& of, RevocationVerdict& verdict) const;
-    [[nodiscard]] std::optional<Finding> reject_list_signer(const crypto::Certificate& signer,
-                                                            const Circumstances& of,
-                                                            RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding>
+    reject_list_signer(const crypto::Certificate& signer, const Circumstances& of, RevocationVerdict& verdict) const;
     [[nodiscard]] std::optional<Finding> reject_dates(const crypto::Certificate& signer, const Circumstances& of,
                                                       RevocationVerdict& verdict) const;
     [[nodiscard]] std::optional<Finding> reject_algorithms(const std::string& digest, const Circumstances& of) const;

@@ -13,8 +13,9 @@
 namespace requal::seal {
 namespace {
 
-/** Statuses under which a listed service was at work (TS 119 612, 5.5.4, and those of lists before the Regulation). */
-constexpr std::array<std::string_view, 6> at_work{"granted",         "recognisedatnationallevel", "setbynationallaw",
+/** Statuses under which a listed service was at work (TS 119 612, 5.5.4, and those of lists before the Regulation).
+ */
+constexpr std::array<std::string_view, 6> at_work{"granted",          "recognisedatnationallevel", "setbynationallaw",
                                                   "undersupervision", "supervisionincessation",    "accredited"};
 
 constexpr std::string_view status_by_answers = "Certstatus/OCSP";
@@ -75,10 +76,10 @@ bool RevocationEvidence::configured(const crypto::Certificate& signer, std::stri
     const bool same_authority = signer.facts().is_ca && crypto::same_name(signer, issuer);
     return std::any_of(of_signer.begin(), of_signer.end(), [&](const trust::ServiceRecord& status) {
         const trust::ServicePeriod* period = status.own() ? nullptr : status.at(of.given);
-        const bool fits =
-            period != nullptr && std::find(at_work.begin(), at_work.end(), period->status) != at_work.end() &&
-            (period->type.starts_with(type) || (period->type.starts_with("CA/") && same_authority)) &&
-            trust::may_anchor(*period, trust::AnchorUse::revocation);
+        const bool fits = period != nullptr &&
+                          std::find(at_work.begin(), at_work.end(), period->status) != at_work.end() &&
+                          (period->type.starts_with(type) || (period->type.starts_with("CA/") && same_authority)) &&
+                          trust::may_anchor(*period, trust::AnchorUse::revocation);
         return fits && std::any_of(of_issuer.begin(), of_issuer.end(), [&](const trust::ServiceRecord& issuing) {
                    return !issuing.own() && issuing.territory == status.territory &&
                           issuing.provider == status.provider;
@@ -153,8 +154,8 @@ std::optional<Finding> RevocationEvidence::reject_answer(const crypto::OcspAnswe
                    of.source.where};
 }
 
-/** RFC 6960, 4.2.2.2: the issuer itself, or a responder to whom the issuer's key gave the right directly. An authority
- *  above the issuer could certify another issuer, so its responders add nobody to those trusted. */
+/** RFC 6960, 4.2.2.2: the issuer itself, or a responder to whom the issuer's key gave the right directly. An
+ * authority above the issuer could certify another issuer, so its responders add nobody to those trusted. */
 std::optional<Finding> RevocationEvidence::reject_responder(const crypto::Certificate& responder,
                                                             const Circumstances& of,
                                                             RevocationVerdict& verdict) const {
@@ -164,9 +165,8 @@ std::optional<Finding> RevocationEvidence::reject_responder(const crypto::Certif
     const bool by_configuration = !issuer_itself && configured(responder, status_by_answers, of);
     const bool delegated = responder.facts().for_ocsp_signing && crypto::issued_by(responder, issuer);
     if (!issuer_itself && !by_configuration && !delegated && !renewed(responder, question)) {
-        const bool namesake =
-            crypto::same_name(responder, issuer) ||
-            (crypto::claims_issuer(responder, issuer) && !issuer.signed_directly(responder));
+        const bool namesake = crypto::same_name(responder, issuer) ||
+                              (crypto::claims_issuer(responder, issuer) && !issuer.signed_directly(responder));
         return not_entitled(responder, namesake, of);
     }
     if (auto objection = reject_dates(responder, of, verdict))
@@ -178,10 +178,10 @@ std::optional<Finding> RevocationEvidence::reject_responder(const crypto::Certif
     const crypto::Certificate& authority =
         issuer.signed_directly(responder) ? issuer : question.above.front(); // see renewed()
     if (!known_good(responder, authority, above(question, authority), question))
-        return Finding{Code::revocation_responder_not_checked,
-                       {{"subject", question.certificate.facts().common_name},
-                        {"responder", responder.facts().common_name}},
-                       of.source.where};
+        return Finding{
+            Code::revocation_responder_not_checked,
+            {{"subject", question.certificate.facts().common_name}, {"responder", responder.facts().common_name}},
+            of.source.where};
     return std::nullopt;
 }
 
@@ -259,12 +259,12 @@ std::optional<Finding> RevocationEvidence::reject_list_signer(const crypto::Cert
     }
     if (!may_ask_further())
         return not_entitled(signer, false, of);
-    const crypto::Chain chain = m_context.authorities.path(signer, m_candidates, m_context.limits.chain_length,
-                                                           trust::AnchorUse::revocation);
+    const crypto::Chain chain =
+        m_context.authorities.path(signer, m_candidates, m_context.limits.chain_length, trust::AnchorUse::revocation);
     const bool below_the_path =
         !own_name || chain.certificates.size() < 2 || on_path(question, [&](const crypto::Certificate& one) {
-            return crypto::same_key(one, chain.certificates[1]);
-        }) != nullptr;
+                                                          return crypto::same_key(one, chain.certificates[1]);
+                                                      }) != nullptr;
     if (!chain.anchored || !chain.problems.empty() || !below_the_path ||
         !same_anchor(chain.certificates.back(), anchor_of(question)))
         return not_entitled(signer, own_name || chain.namesake_of_anchor, of);

@@ -24,12 +24,12 @@ enum class StampRole : std::uint8_t {
 
 /** What an imprint is made over, as bits. */
 namespace covers {
-inline constexpr unsigned contents = 1;        ///< what is sealed, or some of it
-inline constexpr unsigned signed_part = 2;     ///< the protected header; SignedInfo and KeyInfo
-inline constexpr unsigned value = 4;           ///< the signature value
+inline constexpr unsigned contents = 1;         ///< what is sealed, or some of it
+inline constexpr unsigned signed_part = 2;      ///< the protected header; SignedInfo and KeyInfo
+inline constexpr unsigned value = 4;            ///< the signature value
 inline constexpr unsigned signature_stamps = 8; ///< signature time-stamps that stand before it
-inline constexpr unsigned references = 16;     ///< references to certificates and answers that stand before it
-inline constexpr unsigned all_before = 32;     ///< every unsigned property before it: stamps, certificates, answers
+inline constexpr unsigned references = 16;      ///< references to certificates and answers that stand before it
+inline constexpr unsigned all_before = 32;      ///< every unsigned property before it: stamps, certificates, answers
 } // namespace covers
 
 /** What follows from an imprint by a trusted unit at a time. */

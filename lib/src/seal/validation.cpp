@@ -206,8 +206,8 @@ class Validator {
             break;
         case RevocationState::stale:
             m_signer_known_good = m_signer_known_good || index == 0;
-            // Without a proof of the time, whoever has the key chooses the answer too, and would choose one from before
-            // the revocation (EN 319 102-1, 5.2.5 and 5.2.6 step 3).
+            // Without a proof of the time, whoever has the key chooses the answer too, and would choose one from
+            // before the revocation (EN 319 102-1, 5.2.5 and 5.2.6 step 3).
             if (m_context.policy.demands_fresh_answers || !m_proof.signature) {
                 check.add({Code::revocation_stale, arguments, verdict.where});
                 revocation_doubt(SubIndication::try_later);
@@ -266,8 +266,8 @@ class Validator {
             const crypto::KeyFacts key = m_chain.certificates[i].key();
             const Arguments about{
                 {"subject", facts.common_name}, {"key", key.text}, {"digest", facts.signature_hash}};
-            // The anchor's key too: what it has signed can be forged when it is weak. Nobody relies on the signature on
-            // the anchor, nor on one that a root nobody trusts has made on itself.
+            // The anchor's key too: what it has signed can be forged when it is weak. Nobody relies on the signature
+            // on the anchor, nor on one that a root nobody trusts has made on itself.
             judge_algorithm(m_context.policy.key(key.text, key.bits, m_control), key.text, Code::algorithms_short_key,
                             about);
             const bool relied_on = i < judged_count() && (i + 1 < count || !facts.self_signed);

@@ -18,8 +18,8 @@
 
 namespace requal::seal {
 
-/** What a file may still ask while its revocation data is weighed. When one of both runs out, the answers that were not
- *  weighed might have said something else: what was asked is undetermined. Belongs to one thread. */
+/** What a file may still ask while its revocation data is weighed. When one of both runs out, the answers that were
+ * not weighed might have said something else: what was asked is undetermined. Belongs to one thread. */
 struct RevocationWork {
     crypto::SignatureBudget signatures{512}; ///< on answers and lists, beyond those already known
     std::size_t questions = 256;             ///< about who signed answers and lists

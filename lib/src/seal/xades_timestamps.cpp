@@ -223,8 +223,8 @@ class Collector {
 
 } // namespace
 
-void collect_xades_timestamps(const XmlSignature& signature, const XadesProperties& properties,
-                              const Beside& beside, const XmlContext& context, Material& material) {
+void collect_xades_timestamps(const XmlSignature& signature, const XadesProperties& properties, const Beside& beside,
+                              const XmlContext& context, Material& material) {
     Collector{signature, properties, beside, context, material}.collect();
 }
 

@@ -10,7 +10,7 @@
 namespace requal::seal {
 
 /** Reads every token of the signed and unsigned properties into the material, each with its imprint checked. */
-void collect_xades_timestamps(const XmlSignature& signature, const XadesProperties& properties,
-                              const Beside& beside, const XmlContext& context, Material& material);
+void collect_xades_timestamps(const XmlSignature& signature, const XadesProperties& properties, const Beside& beside,
+                              const XmlContext& context, Material& material);
 
 } // namespace requal::seal

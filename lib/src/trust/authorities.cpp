@@ -26,7 +26,8 @@ std::string question(const crypto::Certificate& leaf, std::span<const crypto::Ce
     return crypto::sha256_hex(as_bytes(all));
 }
 
-/** What is remembered outlives the file that brought it, and a stranger's certificates may be as large as the file. */
+/** What is remembered outlives the file that brought it, and a stranger's certificates may be as large as the file.
+ */
 bool worth_keeping(const crypto::Chain& chain) {
     constexpr std::size_t most_bytes = 65536;
     std::size_t bytes = 0;

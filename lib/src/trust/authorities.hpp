@@ -46,8 +46,8 @@ class Authorities {
      *  time-stamp need not carry the certificate of its unit (RFC 3161, 2.4.1). */
     [[nodiscard]] std::vector<crypto::Certificate> signers_named(const crypto::SignerName& name) const;
 
-    /** Whether a certificate that somebody brings is a listed one: the same, or another of its name and key, signed by
-     *  that key or by the authority that certified the listed one. @param pool where that authority may be found */
+    /** Whether a certificate that somebody brings is a listed one: the same, or another of its name and key, signed
+     * by that key or by the authority that certified the listed one. @param pool where that authority may be found */
     [[nodiscard]] bool is_listed_one(const crypto::Certificate& brought,
                                      std::span<const crypto::Certificate> pool) const;
 

@@ -57,10 +57,10 @@ class Search {
                  ""});
         const bool whole = chain.anchored && chain.problems.empty();
         if (chain.namesake_of_anchor)
-            m_found.findings.push_back({Code::chain_namesake,
-                                        {{"issuer", chain.missing_issuer},
-                                         {"subject", chain.certificates.back().facts().common_name}},
-                                        ""});
+            m_found.findings.push_back(
+                {Code::chain_namesake,
+                 {{"issuer", chain.missing_issuer}, {"subject", chain.certificates.back().facts().common_name}},
+                 ""});
         if (whole || m_authorities.is_listed_one(certificate, candidates))
             for (std::size_t i = 0; i < (whole ? chain.certificates.size() : 1); ++i)
                 add_services(chain.certificates[i], i);

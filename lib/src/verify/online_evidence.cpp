@@ -49,8 +49,8 @@ class EvidenceFetcher::Errand {
             if (!m_fetcher.is_named(address))
                 continue;
             const Answer answer = m_fetcher.ask(address, {}, m_budget);
-            auto found = answer ? crypto::Certificate::from_pem_or_der(answer->content)
-                                : std::vector<crypto::Certificate>{};
+            auto found =
+                answer ? crypto::Certificate::from_pem_or_der(answer->content) : std::vector<crypto::Certificate>{};
             tell("the certificate of " + certificate.facts().issuer_name, address, answer, !found.empty());
             if (found.empty())
                 continue;

@@ -131,7 +131,8 @@ class Judge {
     }
 
     [[nodiscard]] seal::TrustContext trust_context() const {
-        return {m_authorities, m_certificates, m_sources, m_options.at, m_options.limits, m_policy, m_revocation_work};
+        return {m_authorities,    m_certificates, m_sources,        m_options.at,
+                m_options.limits, m_policy,       m_revocation_work};
     }
 
     /** A list past its next update is named where an answer rests on it. */
@@ -181,8 +182,8 @@ class Judge {
             m_sources.push_back({source.data, source.where, 0, true});
     }
 
-    /** Whether fresh data could say more: a doubt, or an answer from before the time that counts, which whoever made the
-     *  file may have chosen. */
+    /** Whether fresh data could say more: a doubt, or an answer from before the time that counts, which whoever made
+     * the file may have chosen. */
     [[nodiscard]] static bool asks_for_more(seal::Material& judged) {
         const auto& about_revocation = judged.check(CheckId::seal_revocation).findings;
         return judged.report.indication == Indication::indeterminate ||
@@ -193,8 +194,8 @@ class Judge {
                 }));
     }
 
-    /** Where the data at hand leave a question that fresh data could settle, and the user allowed it, they are fetched
-     * and the seal is judged once more. */
+    /** Where the data at hand leave a question that fresh data could settle, and the user allowed it, they are
+     * fetched and the seal is judged once more. */
     void validate(seal::Material& material) {
         if (m_fetcher == nullptr)
             return seal::validate(material, trust_context());
@@ -638,8 +639,8 @@ class Judge {
     const credential::Elm2Profile& m_elm2_profile;
     const policy::Policy& m_policy;
     const trust::Authorities& m_authorities;
-    verify::EvidenceFetcher* m_fetcher;              ///< null: nothing is fetched
-    verify::OnlineBudget m_online_budget;            ///< of the file
+    verify::EvidenceFetcher* m_fetcher;   ///< null: nothing is fetched
+    verify::OnlineBudget m_online_budget; ///< of the file
     std::shared_ptr<seal::RevocationWork> m_revocation_work = std::make_shared<seal::RevocationWork>();
     std::vector<crypto::Certificate> m_certificates; ///< of the caller, and of all seals of the file
     std::vector<seal::RevocationSource> m_sources;

@@ -211,8 +211,8 @@ class Letters {
 };
 
 /** The library compares every attribute of an element with all others before it tells anybody of the element, which a
- *  tag of some megabytes turns into minutes. So tags are measured beforehand: equals signs outside of quotes. Up to the
- *  first error, where the library is stopped, tags end where they are seen to end here. */
+ *  tag of some megabytes turns into minutes. So tags are measured beforehand: equals signs outside of quotes. Up to
+ * the first error, where the library is stopped, tags end where they are seen to end here. */
 class TagMeter {
   public:
     TagMeter(std::string_view text, std::size_t limit) : m_text(text), m_limit(limit) {}

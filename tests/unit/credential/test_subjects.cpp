@@ -16,8 +16,8 @@ std::vector<Credential> read(const std::string& subjects, const std::string& mor
 }
 
 std::string person(const std::string& name, const std::string& claims) {
-    return "{'id': 'urn:p:" + name + "', 'type': 'Person', 'fullName': {'en': ['" + name + "']}, 'hasClaim': [" + claims +
-           "]}";
+    return "{'id': 'urn:p:" + name + "', 'type': 'Person', 'fullName': {'en': ['" + name + "']}, 'hasClaim': [" +
+           claims + "]}";
 }
 
 std::string award_of(const std::string& title) {

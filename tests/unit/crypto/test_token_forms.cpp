@@ -153,9 +153,10 @@ TEST_CASE("token: the certificate of its unit may stand elsewhere") {
 TEST_CASE("token: a namesake never hides the one that signed, nor stands for it") {
     const World world;
     const UnitKey other;
-    const Certificate namesake = unit_certificate(
-        "TEST TSU", other, "TEST Time CA", other, {.serial = std::stol(world.unit.facts().serial, nullptr, 16)});
-    for (const std::vector<Certificate>& bag : {std::vector{namesake, world.unit}, std::vector{world.unit, namesake}}) {
+    const Certificate namesake = unit_certificate("TEST TSU", other, "TEST Time CA", other,
+                                                  {.serial = std::stol(world.unit.facts().serial, nullptr, 16)});
+    for (const std::vector<Certificate>& bag :
+         {std::vector{namesake, world.unit}, std::vector{world.unit, namesake}}) {
         TokenForm form;
         form.certificates = bag;
         CHECK(world.read(form).authority == world.unit);
@@ -193,8 +194,8 @@ TEST_CASE("token: revocation data that it carries") {
     CHECK(world.read(attribute).lists.size() == 2);
     // A stranger may bring any number; what is over the limit is said, not read.
     form.certificates = {world.unit};
-    const auto few = TimestampToken::parse(token_over(covered, world.unit, world.key, form), {},
-                                           {.most_revocations = 1});
+    const auto few =
+        TimestampToken::parse(token_over(covered, world.unit, world.key, form), {}, {.most_revocations = 1});
     CHECK(few->lists.size() + few->answers.size() == 1);
     CHECK_FALSE(few->all_revocations);
 }

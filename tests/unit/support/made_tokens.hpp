@@ -110,9 +110,9 @@ class UnitKey {
 struct UnitForm {
     bool ca = false;
     bool for_stamping = true;
-    long serial = 0;           ///< 0: the next one
-    bool identifiers = true;   ///< of keys
-    const EVP_MD* digest{};    ///< of the certificate's signature; null: SHA-256
+    long serial = 0;               ///< 0: the next one
+    bool identifiers = true;       ///< of keys
+    const EVP_MD* digest{};        ///< of the certificate's signature; null: SHA-256
     std::string issuer_spelling{}; ///< how the certificate writes its issuer; empty: as given
     const char* not_before = "20200101000000Z";
     const char* not_after = "20400101000000Z";
@@ -199,16 +199,16 @@ struct TokenForm {
     std::string imprint_algorithm = "2.16.840.1.101.3.4.2.1";
     const EVP_MD* digest = EVP_sha256(); ///< of the content, and of the value unless the key is of EdDSA
     std::string digest_algorithm = "2.16.840.1.101.3.4.2.1";
-    const EVP_MD* value_digest{};                             ///< null: `digest`
-    std::string value_algorithm = "1.2.840.10045.4.3.2";      ///< ecdsa-with-SHA256
-    std::string content_type = "1.2.840.113549.1.9.16.1.4";   ///< the signed attribute
-    bool stored_unsorted = false, signed_unsorted = false;    ///< order of the signed attributes
-    bool bound = true;                                        ///< signingCertificateV2 is there
-    std::vector<crypto::Certificate> certificates{};          ///< in the token
-    std::vector<Der> revocation_choices{};                    ///< elements of `crls`
+    const EVP_MD* value_digest{};                           ///< null: `digest`
+    std::string value_algorithm = "1.2.840.10045.4.3.2";    ///< ecdsa-with-SHA256
+    std::string content_type = "1.2.840.113549.1.9.16.1.4"; ///< the signed attribute
+    bool stored_unsorted = false, signed_unsorted = false;  ///< order of the signed attributes
+    bool bound = true;                                      ///< signingCertificateV2 is there
+    std::vector<crypto::Certificate> certificates{};        ///< in the token
+    std::vector<Der> revocation_choices{};                  ///< elements of `crls`
     std::vector<Der> unsigned_attributes{};
     std::vector<Der> info_extensions{};
-    bool flip_value = false;                                  ///< forged: one bit of the value
+    bool flip_value = false; ///< forged: one bit of the value
 };
 
 inline Der token_over(const Der& covered, const crypto::Certificate& unit, const UnitKey& key,
@@ -224,9 +224,10 @@ inline Der token_over(const Der& covered, const crypto::Certificate& unit, const
     };
     const Der issuer = part_of_unit([](X509* x) { return X509_get_issuer_name(x); }, i2d_X509_NAME);
     const Der serial = part_of_unit([](X509* x) { return X509_get_serialNumber(x); }, i2d_ASN1_INTEGER);
-    std::vector<Der> info{small_integer(1), oid("1.2.3.4.1"),
-                          sequence({sequence({oid(form.imprint_algorithm)}), octets(digest_of(form.imprint, covered))}),
-                          small_integer(7), text(0x18, form.time)};
+    std::vector<Der> info{
+        small_integer(1), oid("1.2.3.4.1"),
+        sequence({sequence({oid(form.imprint_algorithm)}), octets(digest_of(form.imprint, covered))}),
+        small_integer(7), text(0x18, form.time)};
     if (!form.info_extensions.empty())
         info.push_back(tlv(0xA1, joined(form.info_extensions)));
     const Der content = sequence(info);
@@ -247,12 +248,11 @@ inline Der token_over(const Der& covered, const crypto::Certificate& unit, const
     if (form.flip_value)
         value.back() ^= 1;
     const Der digest = sequence({oid(form.digest_algorithm)});
-    const Der of_signature =
-        EVP_PKEY_is_a(key.get(), "ED25519") == 1 ? oid("1.3.101.112")
-        : EVP_PKEY_is_a(key.get(), "ED448") == 1 ? oid("1.3.101.113")
-                                                 : oid(form.value_algorithm);
-    std::vector<Der> signer{small_integer(1),           sequence({issuer, serial}), digest, tlv(0xA0, stored),
-                            sequence({of_signature}),   octets(value)};
+    const Der of_signature = EVP_PKEY_is_a(key.get(), "ED25519") == 1 ? oid("1.3.101.112")
+                             : EVP_PKEY_is_a(key.get(), "ED448") == 1 ? oid("1.3.101.113")
+                                                                      : oid(form.value_algorithm);
+    std::vector<Der> signer{small_integer(1),  sequence({issuer, serial}), digest,
+                            tlv(0xA0, stored), sequence({of_signature}),   octets(value)};
     if (!form.unsigned_attributes.empty())
         signer.push_back(tlv(0xA1, joined(form.unsigned_attributes)));
     std::vector<Der> data{small_integer(3), tlv(0x31, digest),
