@@ -94,7 +94,7 @@ std::string answer(const Verifier& verifier, const Viewer& viewer, const File& f
     try {
         all << render_text(viewer.show(file.content, Limits{}), {});
     } catch (const Error& error) {
-        all << text(error.code());
+        all << code_text(error.code());
     }
     all << out.text();
     return all.str();
