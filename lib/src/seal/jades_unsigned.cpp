@@ -55,8 +55,11 @@ class DataCollector {
             const std::string at = where + "/ocspVals" + json::pointer_step(index++);
             const auto bytes = value_of(entry);
             if (auto answer = bytes ? crypto::OcspAnswer::parse(*bytes) : std::nullopt) {
-                for (const crypto::Certificate& certificate : answer->certificates())
+                for (const crypto::Certificate& certificate : answer->certificates()) {
+                    if (m_material.certificates.size() >= m_limits.certificates)
+                        too_much(m_limits.certificates, at);
                     m_material.certificates.push_back(certificate);
+                }
                 add({std::move(*answer), at, order, false});
             } else {
                 damaged(m_material, at, "ocspVals");
@@ -103,6 +106,10 @@ UnsignedProperties read_unsigned(const intake::JwsSignature& signature, const Li
         damaged(material, base, "etsiU");
         return properties;
     }
+    // Each entry may be a document of its own, and holds at least one of these; twice as many leave room for others.
+    const std::size_t most = 2 * (limits.timestamps + limits.certificates + limits.revocations);
+    if (list.size() > most)
+        too_much(most, base);
     std::size_t index = 0;
     for (const json::Value& item : list.items()) {
         const std::string where = base + json::pointer_step(index++);

@@ -24,6 +24,8 @@ struct RevocationVerdict {
     std::vector<Finding> rejected; ///< why other answers about this certificate were not believed
     /** A rejected answer was good when it was given; its signer has ended since, and nothing proves its time. */
     bool signer_ended_since = false;
+    /** A rejected answer rests on an algorithm that was good when it was given, and nothing proves its time. */
+    bool weakened_since = false;
     /** A bound ended the search before every answer was weighed; then `state` is revoked or nothing. */
     bool search_ended = false;
 };
@@ -67,9 +69,14 @@ class RevocationEvidence {
     reject_list_signer(const crypto::Certificate& signer, const Circumstances& of, RevocationVerdict& verdict) const;
     [[nodiscard]] std::optional<Finding> reject_dates(const crypto::Certificate& signer, const Circumstances& of,
                                                       RevocationVerdict& verdict) const;
-    [[nodiscard]] std::optional<Finding> reject_algorithms(const std::string& digest, const Circumstances& of) const;
-    [[nodiscard]] std::optional<Finding> reject_key(const crypto::Certificate& signer, bool its_digest_too,
-                                                    const Circumstances& of) const;
+    [[nodiscard]] std::optional<Finding> reject_digest(const std::string& digest, const Circumstances& of,
+                                                       RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding> reject_key(const crypto::Certificate& signer, const Circumstances& of,
+                                                    RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding> reject_certificate(const crypto::Certificate& signer,
+                                                            const Circumstances& of,
+                                                            RevocationVerdict& verdict) const;
+    [[nodiscard]] static Finding weak(const std::string& algorithm, const Circumstances& of);
     [[nodiscard]] static Finding not_entitled(const crypto::Certificate& signer, bool namesake,
                                               const Circumstances& of);
     [[nodiscard]] bool known_good(const crypto::Certificate& signer, const crypto::Certificate& issuer,

@@ -111,23 +111,40 @@ std::optional<Finding> RevocationEvidence::reject_dates(const crypto::Certificat
 
 /** What was signed over a digest, or with a key, that could be forged when the answer is first known to have existed
  *  says nothing (EN 319 102-1, 5.2.5 with 5.2.8; TS 119 312). */
-std::optional<Finding> RevocationEvidence::reject_algorithms(const std::string& digest,
-                                                             const Circumstances& of) const {
-    if (digest.empty() || m_context.policy.digest(digest, of.known).standing == policy::Standing::good)
+std::optional<Finding> RevocationEvidence::reject_digest(const std::string& digest, const Circumstances& of,
+                                                         RevocationVerdict& verdict) const {
+    const policy::Policy& policy = m_context.policy;
+    if (digest.empty() || policy.digest(digest, of.known).standing == policy::Standing::good)
         return std::nullopt;
-    return Finding{Code::revocation_weak,
-                   {{"subject", of.question.certificate.facts().common_name}, {"algorithm", digest}},
-                   of.source.where};
+    verdict.weakened_since =
+        verdict.weakened_since || policy.digest(digest, of.given).standing == policy::Standing::good;
+    return weak(digest, of);
 }
 
-std::optional<Finding> RevocationEvidence::reject_key(const crypto::Certificate& signer, bool its_digest_too,
-                                                      const Circumstances& of) const {
+std::optional<Finding> RevocationEvidence::reject_key(const crypto::Certificate& signer, const Circumstances& of,
+                                                      RevocationVerdict& verdict) const {
+    const policy::Policy& policy = m_context.policy;
     const crypto::KeyFacts key = signer.key();
-    if (m_context.policy.key(key.text, key.bits, of.known).standing != policy::Standing::good)
-        return Finding{Code::revocation_weak,
-                       {{"subject", of.question.certificate.facts().common_name}, {"algorithm", key.text}},
-                       of.source.where};
-    return its_digest_too ? reject_algorithms(signer.facts().signature_hash, of) : std::nullopt;
+    if (policy.key(key.text, key.bits, of.known).standing == policy::Standing::good)
+        return std::nullopt;
+    verdict.weakened_since =
+        verdict.weakened_since || policy.key(key.text, key.bits, of.given).standing == policy::Standing::good;
+    return weak(key.text, of);
+}
+
+/** Its key, and the digest over which its certificate was signed. */
+std::optional<Finding> RevocationEvidence::reject_certificate(const crypto::Certificate& signer,
+                                                              const Circumstances& of,
+                                                              RevocationVerdict& verdict) const {
+    if (auto objection = reject_key(signer, of, verdict))
+        return objection;
+    return reject_digest(signer.facts().signature_hash, of, verdict);
+}
+
+Finding RevocationEvidence::weak(const std::string& algorithm, const Circumstances& of) {
+    return {Code::revocation_weak,
+            {{"subject", of.question.certificate.facts().common_name}, {"algorithm", algorithm}},
+            of.source.where};
 }
 
 /** Several certificates may bear the name of the responder and the key that signed: the first that may answer counts.
@@ -141,7 +158,7 @@ std::optional<Finding> RevocationEvidence::reject_answer(const crypto::OcspAnswe
     for (const crypto::Certificate& responder : answer.responders(candidates, m_context.work->signatures)) {
         auto objection = reject_responder(responder, of, verdict);
         if (!objection)
-            return reject_algorithms(answer.signature_hash(), of);
+            return reject_digest(answer.signature_hash(), of, verdict);
         const bool stranger = objection->code == Code::revocation_responder_not_authorised ||
                               objection->code == Code::revocation_namesake;
         if (!told || !stranger)
@@ -171,9 +188,12 @@ std::optional<Finding> RevocationEvidence::reject_responder(const crypto::Certif
     }
     if (auto objection = reject_dates(responder, of, verdict))
         return objection;
-    if (auto objection = reject_key(responder, !issuer_itself && !by_configuration, of))
+    // The signature on a certificate that is trusted for itself is nothing to rely on.
+    const bool trusted_itself = issuer_itself || by_configuration;
+    if (auto objection =
+            trusted_itself ? reject_key(responder, of, verdict) : reject_certificate(responder, of, verdict))
         return objection;
-    if (issuer_itself || by_configuration || is_anchor(responder) || responder.facts().ocsp_no_check)
+    if (trusted_itself || is_anchor(responder) || responder.facts().ocsp_no_check)
         return std::nullopt;
     const crypto::Certificate& authority =
         issuer.signed_directly(responder) ? issuer : question.above.front(); // see renewed()
@@ -219,9 +239,9 @@ std::optional<Finding> RevocationEvidence::reject_list(const crypto::RevocationL
     if (list.signed_by(of.question.issuer, budget)) {
         if (auto objection = reject_dates(of.question.issuer, of, verdict))
             return objection;
-        if (auto objection = reject_key(of.question.issuer, false, of))
+        if (auto objection = reject_key(of.question.issuer, of, verdict))
             return objection;
-        return reject_algorithms(list.signature_hash(), of);
+        return reject_digest(list.signature_hash(), of, verdict);
     }
     std::vector<crypto::Certificate> candidates{of.question.above.begin(), of.question.above.end()};
     candidates.insert(candidates.end(), m_candidates.begin(), m_candidates.end());
@@ -229,7 +249,7 @@ std::optional<Finding> RevocationEvidence::reject_list(const crypto::RevocationL
     for (const crypto::Certificate& signer : list.signers(candidates, budget)) {
         auto objection = reject_list_signer(signer, of, verdict);
         if (!objection)
-            return reject_algorithms(list.signature_hash(), of);
+            return reject_digest(list.signature_hash(), of, verdict);
         const bool stranger = objection->code == Code::revocation_responder_not_authorised ||
                               objection->code == Code::revocation_namesake;
         if (!told || !stranger)
@@ -250,12 +270,11 @@ std::optional<Finding> RevocationEvidence::reject_list_signer(const crypto::Cert
                                                               RevocationVerdict& verdict) const {
     const RevocationQuestion& question = of.question;
     const bool own_name = crypto::same_name(signer, question.issuer);
-    if (own_name && crypto::same_key(signer, question.issuer))
-        return reject_dates(signer, of, verdict); // another certificate of the issuer itself
-    if (configured(signer, status_by_lists, of)) {
+    const bool issuer_itself = own_name && crypto::same_key(signer, question.issuer);
+    if (issuer_itself || configured(signer, status_by_lists, of)) {
         if (auto objection = reject_dates(signer, of, verdict))
             return objection;
-        return reject_key(signer, false, of);
+        return reject_key(signer, of, verdict);
     }
     if (!may_ask_further())
         return not_entitled(signer, false, of);
@@ -272,7 +291,8 @@ std::optional<Finding> RevocationEvidence::reject_list_signer(const crypto::Cert
         return objection;
     for (std::size_t i = 0; i < chain.certificates.size(); ++i) {
         const bool last = i + 1 == chain.certificates.size();
-        if (auto objection = reject_key(chain.certificates[i], !last, of))
+        if (auto objection = last ? reject_key(chain.certificates[i], of, verdict)
+                                  : reject_certificate(chain.certificates[i], of, verdict))
             return objection;
         // An authority that certifies its own next key speaks about that certificate with the key itself.
         if (!last && chain.certificates[i] != question.certificate &&

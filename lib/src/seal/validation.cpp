@@ -219,7 +219,9 @@ class Validator {
             check.add({Code::revocation_none, arguments, where()});
             // Without any answer the path could not be judged at all, whatever its dates (EN 319 102-1, 5.2.6.4). An
             // answer whose own signer has ended since would do with a proof of its time (5.6.2.4).
-            if (!verdict.signer_ended_since)
+            if (verdict.weakened_since)
+                revocation_doubt(SubIndication::crypto_constraints_failure_no_poe);
+            else if (!verdict.signer_ended_since)
                 doubt(SubIndication::certificate_chain_general_failure);
             else
                 revocation_doubt(signer().valid_at(m_context.at) ? SubIndication::revocation_out_of_bounds_no_poe
@@ -406,6 +408,9 @@ std::vector<CheckResult> all_checks() {
     std::vector<CheckResult> checks(check_count);
     for (std::size_t i = 0; i < check_count; ++i)
         checks[i].id = static_cast<CheckId>(i);
+    constexpr std::size_t of_one_seal = 200; // a file has many seals, and a report the findings of all
+    for (std::size_t i = static_cast<std::size_t>(CheckId::seal_integrity); i <= static_cast<std::size_t>(CheckId::seal_algorithms); ++i)
+        checks[i].most_listed = of_one_seal;
     return checks;
 }
 

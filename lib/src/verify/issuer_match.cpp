@@ -119,10 +119,16 @@ std::vector<bool> match_issuer(const Credential& credential, const Organisation*
         as_issuer.push_back(match.speaks && !says(match, Code::issuer_mandate_claimed));
     const bool spoken =
         std::any_of(matches.begin(), matches.end(), [](const OrganisationMatch& match) { return match.speaks; });
-    for (OrganisationMatch& match : matches)
-        if (match.speaks || !spoken) // who seals beside the issuer takes nothing from it
-            for (Finding& finding : match.findings)
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+        if (matches[i].speaks || !spoken) {
+            for (Finding& finding : matches[i].findings)
                 check.add(std::move(finding));
+        } else if (sealers[i].signer) { // who seals beside the issuer takes nothing from it, and adds nothing
+            check.add({Code::issuer_also_sealed,
+                       {{"certificate", sealer_name(*sealers[i].signer)}, {"name", issuer_name(issuer)}},
+                       sealers[i].where});
+        }
+    }
     if (spoken && check.status == CheckStatus::skipped)
         check.status = CheckStatus::passed;
     if (!sealers.empty())

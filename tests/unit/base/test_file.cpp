@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <functional>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace requal;
@@ -121,13 +122,54 @@ TEST_CASE("write_file: the mode of a new file is what the user's mask says") {
           (fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read));
 }
 
-TEST_CASE("write_file: a link stays a link, and what it names gets the content") {
+// Whoever may write into a folder may have planted the link, and let us overwrite what only we may.
+TEST_CASE("write_file: what a link leads to is not touched, whether it is there or not") {
     const TemporaryFolder folder;
     test::write(folder.file("target"), "old");
     fs::create_symlink("target", folder.file("link"));
-    write_file(folder.file("link"), "new");
+    fs::create_symlink("nothing", folder.file("dangling"));
+    CHECK(code_of([&] { write_file(folder.file("link"), "new"); }) == Code::output_failed);
+    CHECK(code_of([&] { write_file(folder.file("dangling"), "new"); }) == Code::output_failed);
     CHECK(fs::is_symlink(folder.file("link")));
-    CHECK(test::read(folder.file("target")) == "new");
+    CHECK(test::read(folder.file("target")) == "old");
+    CHECK(!fs::exists(folder.file("nothing")));
+    CHECK(entries(folder.path()) == 3);
+}
+
+TEST_CASE("write_new_file: nothing that is there is overwritten, a link neither") {
+    const TemporaryFolder folder;
+    write_new_file(folder.file("answer"), "first");
+    CHECK(code_of([&] { write_new_file(folder.file("answer"), "second"); }) == Code::output_exists);
+    CHECK(test::read(folder.file("answer")) == "first");
+    fs::create_symlink("nothing", folder.file("link"));
+    CHECK(code_of([&] { write_new_file(folder.file("link"), "x"); }) == Code::output_exists);
+    CHECK(!fs::exists(folder.file("nothing")));
+    CHECK(entries(folder.path()) == 2);
+}
+
+TEST_CASE("write_file: a pipe that nobody reads is refused at once") {
+    const TemporaryFolder folder;
+    REQUIRE(::mkfifo(folder.file("fifo").c_str(), 0600) == 0);
+    CHECK(code_of([&] { write_file(folder.file("fifo"), "x"); }) == Code::output_failed);
+}
+
+TEST_CASE("read_file_or_pipe: what is written into a pipe is read to its end, within the limit") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("fifo");
+    REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+    const auto written = [&](const std::string& content, std::uint64_t limit) {
+        std::thread writer{[&] {
+            const int pipe = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+            [[maybe_unused]] const auto ignored = ::write(pipe, content.data(), content.size());
+            ::close(pipe);
+        }};
+        std::string read;
+        const auto code = code_of([&] { read = read_file_or_pipe(path, limit); });
+        writer.join();
+        return std::pair{code, read};
+    };
+    CHECK(written("content", 100).second == "content");
+    CHECK(written("content", 3).first == Code::input_too_large);
 }
 
 TEST_CASE("write_file: what is no regular file is written to, never replaced by one") {

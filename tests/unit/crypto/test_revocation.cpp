@@ -62,7 +62,9 @@ TEST_CASE("revocation list: a part speaks for its part alone") {
     CHECK(compromise->reasons != every);
     CHECK((compromise->reasons & rest->reasons) == 0);
     CHECK((compromise->reasons | rest->reasons) == every);
-    CHECK_FALSE(list("sub-ca-with-unknown-limit.crl").about(seal));
+    CHECK_FALSE(list("sub-ca-with-unknown-limit.crl").about(seal)->unread_extension.empty());
+    CHECK(list("sub-ca-with-unknown-limit.crl").about(seal)->state == State::unknown);
+    CHECK_FALSE(list("sub-ca-with-unknown-limit.crl").about(certificate("tsa")));
 }
 
 TEST_CASE("revocation list: a delta list revokes, and takes off what was suspended") {

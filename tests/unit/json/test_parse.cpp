@@ -264,3 +264,27 @@ TEST_CASE("corpus: the transformations that programs disagree on") {
     }
     CHECK(seen > 20);
 }
+
+TEST_CASE("Members of large objects are found by name, and doubles among them refused") {
+    std::string text = "{";
+    for (int i = 0; i < 1000; ++i)
+        text += "\"m" + std::to_string((i * 7) % 1000) + "\":" + std::to_string(i) + ",";
+    const json::Document document = json::parse(text + "\"last\":[]}", Limits{});
+    const json::Value& root = document.root();
+    CHECK(root.size() == 1001);
+    CHECK(root.items().back().name() == "last");
+    for (int i = 0; i < 1000; ++i)
+        CHECK(root["m" + std::to_string((i * 7) % 1000)].integer() == i);
+    CHECK(!root["m1000"].exists());
+    CHECK(!root[""].exists());
+    CHECK(!root["zzz"].exists());
+    CHECK_THROWS_AS(json::parse(text + "\"m5\":0}", Limits{}), Error);
+}
+
+TEST_CASE("Too many values are refused before they are read; brackets in texts are none") {
+    Limits limits;
+    limits.json_members = 10;
+    CHECK_THROWS_AS(json::parse("[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]", limits), Error);
+    CHECK(json::parse(R"(["[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[","\"{{{{{{{{{{{{,,,,,,,,,,,,,,,"])", limits).root().size() == 2);
+    CHECK(json::parse("[[],[],[],[],[],[],[],[],[]]", limits).root().size() == 9);
+}

@@ -12,10 +12,10 @@
 
 namespace requal::test {
 
-/** A P-256 key; copies share it. */
+/** A key of a named curve; copies share it. */
 class MadeKey {
   public:
-    MadeKey() : m_key(EVP_EC_gen("P-256"), EVP_PKEY_free) {}
+    explicit MadeKey(const char* curve = "P-256") : m_key(EVP_EC_gen(curve), EVP_PKEY_free) {}
     [[nodiscard]] EVP_PKEY* get() const { return m_key.get(); }
 
   private:
@@ -32,6 +32,7 @@ struct MadeForm {
     bool ca = true;
     bool key_identifiers = true;
     long serial = 0;                      ///< 0: the next one
+    const EVP_MD* digest = nullptr;       ///< that is signed; null: SHA-256
     const EVP_PKEY* claimed_issuer_key{}; ///< whose identifier the authority key identifier names; null: the signer's
     /** Further extensions: a name or an OID, and a value as a configuration of openssl has it: "critical,DER:05:00".
      */
@@ -86,7 +87,7 @@ inline requal::crypto::Certificate made(const MadeName& subject, const MadeKey& 
         X509_add_ext(x509.get(), extension, -1);
         X509_EXTENSION_free(extension);
     }
-    X509_sign(x509.get(), signer.get(), EVP_sha256());
+    X509_sign(x509.get(), signer.get(), form.digest != nullptr ? form.digest : EVP_sha256());
     unsigned char* raw = nullptr;
     const int size = i2d_X509(x509.get(), &raw);
     const OpensslMemoryPtr der{raw};
