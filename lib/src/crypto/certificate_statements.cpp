@@ -127,7 +127,9 @@ bool names(const CertificateStatements& statements, std::string_view attribute) 
 bool number_of_a_person(const CertificateStatements& statements) {
     const std::string& serial = statements.subject_serial;
     if (serial.size() < 7 || serial[5] != '-')
-        return statements.qualified.natural_semantics && serial.size() > 6 && serial[2] == ':' && serial[5] == '-';
+        return false;
+    if (serial[2] == ':')
+        return statements.qualified.natural_semantics;
     constexpr std::array<std::string_view, 5> kinds{"PAS", "IDC", "PNO", "TIN", "TAX"};
     return std::find(kinds.begin(), kinds.end(), std::string_view{serial}.substr(0, 3)) != kinds.end();
 }

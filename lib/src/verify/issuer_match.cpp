@@ -1,5 +1,6 @@
 #include "verify/issuer_match.hpp"
 
+#include "base/fold.hpp"
 #include "verify/organisation_match.hpp"
 
 #include "requal/codes.hpp"
@@ -40,14 +41,15 @@ OrganisationMatch match_presented(const Organisation* issuer, const Sealer& seal
     if (presentation.issuer)
         match = match_organisation(presentation.issuer.get(), sealer, data);
     const bool presenter = match.speaks;
+    const bool named_so = presenter || says(match, Code::issuer_not_vouched);
     match.speaks = false;
     if (has_own)
         return match;
     const Arguments both{{"presenter", sealer_name(*sealer.signer)}, {"name", issuer_name(issuer)}};
     const bool named = issuer != nullptr && !issuer->reference_only;
-    if (presenter && named && is_mandated(presentation)) {
+    if (named_so && named && is_mandated(presentation)) {
         match.findings.push_back({Code::issuer_mandate_claimed, both, issuer->where});
-        match.speaks = true;
+        match.speaks = presenter;
     } else {
         match.findings.push_back({Code::issuer_presented, both, named ? issuer->where : presentation.where});
     }
@@ -56,6 +58,7 @@ OrganisationMatch match_presented(const Organisation* issuer, const Sealer& seal
 
 /** The names of those who awarded and are not the issuer; parts of a whole may have others than the whole. */
 std::set<std::string> other_bodies(const Credential& credential, const Organisation* issuer) {
+    const std::string own = issuer != nullptr ? fold_name(issuer->name()) : "";
     std::set<std::string> names;
     std::set<const Achievement*> seen;
     std::vector<const Achievement*> open;
@@ -71,7 +74,8 @@ std::set<std::string> other_bodies(const Credential& credential, const Organisat
         for (const OrganisationPtr& body : achievement.awarded_by.bodies) {
             const bool same =
                 body.get() == issuer || (body && issuer != nullptr && !body->id.empty() && body->id == issuer->id);
-            if (body && !same)
+            // Files describe one organisation under several ids, as who issues and as who awards.
+            if (body && !same && (own.empty() || fold_name(body->name()) != own))
                 names.insert(body->name());
         }
         add(achievement.parts);
