@@ -204,8 +204,9 @@ class HeaderReader {
         const json::Value& iat = m_header["iat"];
         const json::Value& sig_t = m_header["sigT"];
         if (const auto issued = numeric_date(iat)) {
-            // One release of a widespread library wrote milliseconds.
-            constexpr std::int64_t beyond_seconds = 100'000'000'000;
+            // One release of a widespread library wrote milliseconds: of 2001 or later they are more than the seconds
+            // until the last year that a date can state.
+            constexpr std::int64_t beyond_seconds = 1'000'000'000'000;
             const std::int64_t value = issued->seconds;
             m_out.claimed_time = Time{value > beyond_seconds ? value / 1000 : value};
         } else if (sig_t.is_string()) {
