@@ -234,6 +234,9 @@ class Court {
         const RevocationVerdict verdict =
             evidence.ask({certificate, chain.certificates[index + 1],
                           std::span{chain.certificates}.subspan(index + 2), known, known < m_context.at});
+        if (verdict.search_ended && verdict.state != RevocationState::revoked)
+            return RevocationDoubt{SubIndication::try_later, "not all answers about the certificate of " + name +
+                                                                 " were weighed, there are too many"};
         switch (verdict.state) {
         case RevocationState::good:
             return std::nullopt;
@@ -247,7 +250,9 @@ class Court {
                 "the certificate of " + name + " was revoked" +
                     (verdict.status->revoked_at ? " on " + plain_date(*verdict.status->revoked_at) : std::string{})};
         case RevocationState::stale:
-            if (!m_context.policy.demands_fresh_answers)
+            // Until something later vouches for the token, whoever has the key of its unit chooses the answer too, and
+            // would choose one from before the revocation (EN 319 102-1, 5.2.5 and 5.2.6 step 3).
+            if (known < m_context.at && !m_context.policy.demands_fresh_answers)
                 return std::nullopt;
             return RevocationDoubt{SubIndication::try_later, "the answer about the certificate of " + name +
                                                                  " is too old for " + plain_date(known)};
