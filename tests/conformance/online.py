@@ -119,6 +119,10 @@ def responder(folder):
     return answer
 
 
+# These servers are none of the public network, so they are asked because the caller names them.
+ONLINE = ("--online", "--online-allow", "127.0.0.1")
+
+
 class Test:
     def __init__(self, build, folder):
         self.verify = os.path.join(build, "bin", "requal-verify")
@@ -161,23 +165,25 @@ def main():
         Servers.files = dict(served)
         test.expect("nothing is asked without the option", False, [], ["chain.anchor_missing"])
         Servers.ocsp = responder(folder)
+        test.expect("a server inside that the caller does not name is not asked", False, [], ["chain.anchor_missing"],
+                    "--online")
         test.expect("authority, answer and list are fetched", True, [aia, ocsp, above],
-                    ["online.fetched", "revocation.good"], "--online")
+                    ["online.fetched", "revocation.good"], *ONLINE)
         Servers.ocsp = None
         test.expect("where the responder is down the list is asked", True, [aia, ocsp, crl, above],
-                    ["online.fetched", "online.failed", "revocation.good"], "--online")
+                    ["online.fetched", "online.failed", "revocation.good"], *ONLINE)
         Servers.files = {"/authority.cer": served["/authority.cer"], "/list.crl": b"<html>sorry</html>"}
         test.expect("nonsense and silence leave it undetermined", False, [aia, ocsp, crl, above],
-                    ["online.failed", "revocation.none"], "--online")
+                    ["online.failed", "revocation.none"], *ONLINE)
         Servers.files = {}
         test.expect("without the authority nobody else is asked", False, [aia], ["online.failed", "chain.anchor_missing"],
-                    "--online")
+                    *ONLINE)
         Servers.files = dict(served)
         run("openssl", "ca", "-config", "../ca.cnf", "-cert", "../middle.pem", "-keyfile", "../middle.key", "-revoke",
             "../seal.pem", cwd=os.path.join(folder, "middle-ca"))
         Servers.ocsp = responder(folder)
         test.expect("a revoked certificate is found out", False, [aia, ocsp, above],
-                    ["online.fetched", "revocation.no_proof"], "--online")
+                    ["online.fetched", "revocation.no_proof"], *ONLINE)
     server.shutdown()
     sys.exit(1 if test.wrong else 0)
 

@@ -75,9 +75,9 @@ TEST_CASE("time-stamp: a changed byte is seen, whether its authority signed it o
         if (!seen)
             CHECK(rfc3339(token->time) == "2025-03-01T10:00:05Z");
     }
-    // The root that the token carries may name an issuer nobody knows, and in names the case of
-    // letters means nothing (RFC 5280, 7.1).
-    CHECK_MESSAGE(unseen * 50 <= good.token.size(), unseen, " of ", good.token.size());
+    // The root that the token carries may name an issuer nobody knows, or one whose namesake is at hand, as renewed
+    // authorities leave them behind; and in names the case of letters means nothing (RFC 5280, 7.1).
+    CHECK_MESSAGE(unseen * 25 <= good.token.size(), unseen, " of ", good.token.size());
 }
 
 TEST_CASE("corpus: time-stamps of other people's authorities") {
