@@ -156,6 +156,11 @@ def ask_for_content(judge, questions):
                     yield one, f"requal-{tool} calls planted words sealed: {words[:60]!r}"
 
 
+def drawn(judged, seed):
+    """In an order that changes with the seed."""
+    return judged if seed is None else random.Random(seed).sample(judged, len(judged))
+
+
 def main():
     given = arguments()
     known = operators.load()
@@ -178,7 +183,7 @@ def main():
             failures.setdefault(question, []).append(sentence)
     for question, sentence in ask_for_content(judge, questions):
         failures.setdefault(question, []).append(sentence)
-    for question, sentence in second_opinion.differences(judge, judged):
+    for question, sentence in second_opinion.differences(judge, drawn(judged, seed), 10_000 if given.all else 60):
         failures.setdefault(question, []).append(sentence)
     for question, sentences in failures.items():
         print(f"{question.name}: {'; '.join(sentences)}")

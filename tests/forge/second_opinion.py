@@ -73,12 +73,12 @@ def answers_hold(case):
         return True
 
 
-def differences(judge, judged):
-    """`judged`: (question, report). One fixture of each operator is asked, the first that was judged."""
+def differences(judge, judged, most):
+    """`judged`: (question, report). One fixture of each operator is asked, the first that was judged; at most so many."""
     argued, seen = ledger(), set()
     for question, report in judged:
         case, operator = question.case, question.operator.name
-        if report is None or (operator, question.forged) in seen:
+        if report is None or report.get("verdict") != "valid" or (operator, question.forged) in seen or len(seen) == most:
             continue
         seen.add((operator, question.forged))
         opinions = {"openssl verify": path_holds(case)}
@@ -89,7 +89,7 @@ def differences(judge, judged):
         if case.answers():
             opinions["openssl ocsp"] = answers_hold(case)
         for tool, good in opinions.items():
-            if not good and report.get("verdict") == "valid" and (operator, tool) not in argued:
+            if not good and (operator, tool) not in argued:
                 yield question, f"{tool} finds a fault where requal says valid"
 
 
