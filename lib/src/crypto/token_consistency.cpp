@@ -48,9 +48,10 @@ class CertificateCheck {
                 }
         // An authority that renewed its key leaves namesakes behind (RFC 5280, 4.2.1.1): one that did not sign says
         // nothing. An issuer under another name than the certificate gives it was renamed after it signed.
-        return exhausted() || !signing_key_at_hand ||
-               std::any_of(m_inside.begin(), m_inside.end(),
-                           [&](const Certificate& other) { return exhausted() || signs(other, certificate); });
+        return exhausted() ||
+               (!signing_key_at_hand && std::none_of(m_inside.begin(), m_inside.end(), [&](const Certificate& other) {
+                   return !exhausted() && signs(other, certificate);
+               }));
     }
 
     /** Names are compared as RFC 5280, 7.1 has it: without regard to case, spacing and the type of string. */
@@ -59,13 +60,13 @@ class CertificateCheck {
                              X509_get_issuer_name(openssl_certificate(certificate))) == 0;
     }
 
-    /** The key that signed, by what the certificate says of itself; a certificate that names itself and no key is
-     *  self-signed. */
+    /** The key that signed, by what the certificate says of itself; when it names none, the issuer's name decides, as
+     *  authorities that renew their keys must name them (RFC 5280, 4.2.1.1). */
     static bool has_signing_key(const Certificate& other, const Certificate& certificate) {
         const ASN1_OCTET_STRING* asked = X509_get0_authority_key_id(openssl_certificate(certificate));
         const ASN1_OCTET_STRING* own = X509_get0_subject_key_id(openssl_certificate(other));
         if (asked == nullptr)
-            return other == certificate;
+            return true;
         return own != nullptr && ASN1_OCTET_STRING_cmp(asked, own) == 0;
     }
 

@@ -151,11 +151,9 @@ class HeaderReader {
                 object(Code::jades_crit_duplicate, "crit");
             else if (registered_base_name(name))
                 object(Code::jades_crit_registered_name, "crit");
-            else if (!understood_extension(name))
-                refuse_unknown(name);
-            else if (!is_present(name))
+            else if (understood_extension(name) && !is_present(name))
                 object(Code::jades_crit_absent_member, "crit");
-            else if (!keep_to(name))
+            else if (!understood_extension(name) || !keep_to(name))
                 refuse_unknown(name);
         }
     }
@@ -166,7 +164,10 @@ class HeaderReader {
     bool keep_to(std::string_view name) {
         const json::Value& value = m_header[name];
         if (name == "exp") {
+            // RFC 7519, 4.1.4 has a number; a widespread library writes a date, as `sigT` has it.
             m_material.accepted_until = numeric_date(value);
+            if (const auto date = value.is_string() ? parse_time(value.text()) : std::nullopt)
+                m_material.accepted_until = date->time;
             return m_material.accepted_until.has_value();
         }
         if (name == "iat")
