@@ -1,6 +1,7 @@
 #include "requal/finding.hpp"
 
 #include "base/catalogue.hpp"
+#include "base/cut_short.hpp"
 
 namespace requal {
 namespace {
@@ -23,24 +24,14 @@ const Row& row(Code code) noexcept {
     return rows[static_cast<std::size_t>(code)];
 }
 
-void shorten(std::string& text) {
-    constexpr std::size_t most = 2000;
-    if (text.size() <= most)
-        return;
-    std::size_t end = most;
-    while (end > most - 4 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) // not inside a letter
-        --end;
-    text.resize(end);
-    text += "…";
-    text.shrink_to_fit();
-}
+constexpr std::size_t longest_detail = 2000;
 
 } // namespace
 
 Finding shortened(Finding finding) {
     for (auto& [name, detail] : finding.arguments)
-        shorten(detail);
-    shorten(finding.where);
+        detail = cut_short(std::move(detail), longest_detail);
+    finding.where = cut_short(std::move(finding.where), longest_detail);
     return finding;
 }
 

@@ -79,6 +79,16 @@ void JsonWriter::null() {
 void JsonWriter::value(std::string_view text) {
     before_value();
     m_out += '"';
+    // In pieces: escaped, a text may be six times as long, and is refused before it is whole.
+    constexpr std::size_t piece = 1'000'000;
+    while (text.size() > piece) {
+        std::size_t end = piece;
+        while (end > piece - 4 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) // not inside a letter
+            --end;
+        append_json(m_out, text.substr(0, end));
+        text.remove_prefix(end);
+        finish();
+    }
     append_json(m_out, text);
     m_out += '"';
 }

@@ -1,5 +1,7 @@
 #include "credential/graph.hpp"
 
+#include "base/cut_short.hpp"
+
 #include "requal/codes.hpp"
 
 #include <algorithm>
@@ -21,6 +23,9 @@ constexpr std::array<std::string_view, 15> language_maps{
 bool is_keyword(std::string_view name) {
     return name == "id" || name == "@id" || name == "type" || name == "@type";
 }
+
+/** Every part of the model keeps where it stood: a long name above many parts would be kept many times. */
+constexpr std::size_t longest_pointer = 2000;
 
 /** An object that says more than its id and type. */
 bool describes(const Value& object) {
@@ -120,12 +125,12 @@ void Graph::add_copy(std::string_view id, const Value& object) {
     if (copies.contradictory)
         return;
     const auto find = [&](std::string_view name) -> const Value* {
-        if (copies.merged.empty()) {
+        if (!copies.merged) {
             const Value& member = (*copies.first)[name];
             return member.exists() ? &member : nullptr;
         }
-        const auto found = copies.by_name.find(name);
-        return found == copies.by_name.end() ? nullptr : found->second;
+        const auto found = copies.merged->by_name.find(name);
+        return found == copies.merged->by_name.end() ? nullptr : found->second;
     };
     std::vector<const Value*> more;
     for (const Value& member : object.items()) {
@@ -136,7 +141,7 @@ void Graph::add_copy(std::string_view id, const Value& object) {
             more.push_back(&member);
         } else if (m_meanings.of(*other) != m_meanings.of(member)) {
             copies.contradictory = true;
-            copies.merged.clear();
+            copies.merged.reset();
             m_pending.emplace_back(member.name(), &object);
             return;
         }
@@ -144,12 +149,14 @@ void Graph::add_copy(std::string_view id, const Value& object) {
     if (more.empty())
         return;
     const auto merge = [&](const Value& member) {
-        copies.merged.push_back(&member);
-        copies.by_name.emplace(member.name(), &member);
+        copies.merged->members.push_back(&member);
+        copies.merged->by_name.emplace(member.name(), &member);
     };
-    if (copies.merged.empty())
+    if (!copies.merged) {
+        copies.merged = std::make_unique<Merged>();
         for (const Value& member : copies.first->items())
             merge(member);
+    }
     for (const Value* member : more)
         merge(*member);
 }
@@ -179,8 +186,8 @@ Node Graph::node(const Value& value) const {
     } else if (found != m_copies.end()) {
         node.m_key = found->second.first;
         node.m_members = found->second.first;
-        if (!found->second.merged.empty())
-            node.m_merged = &found->second.merged;
+        if (found->second.merged)
+            node.m_merged = &found->second.merged->members;
     }
     // A bare reference to a thing that elsewhere has its type and nothing more, such as an e-mail
     // address.
@@ -263,7 +270,8 @@ std::string Graph::where(const Value& value) const {
     const std::string step = parent.self->is_object()
                                  ? json::pointer_step(value.name())
                                  : json::pointer_step(static_cast<std::size_t>(&value - parent.begin));
-    return where(*parent.self) + step;
+    std::string whole = where(*parent.self) + step;
+    return whole.size() <= longest_pointer ? whole : cut_short(std::move(whole), longest_pointer);
 }
 
 } // namespace requal::credential

@@ -14,6 +14,7 @@
 #include "requal/limits.hpp"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -90,10 +91,13 @@ class Graph {
         const json::Value* end;
         const json::Value* self;
     };
+    struct Merged {
+        std::vector<const json::Value*> members;
+        std::unordered_map<std::string_view, const json::Value*> by_name;
+    };
     struct Copies {
         const json::Value* first = nullptr;
-        std::vector<const json::Value*> merged; ///< filled when a later copy has more members than the first
-        std::unordered_map<std::string_view, const json::Value*> by_name; ///< of `merged`
+        std::unique_ptr<Merged> merged; ///< made when a later copy has more members than the first
         bool contradictory = false;
     };
 

@@ -94,7 +94,11 @@ class Reader {
     [[nodiscard]] Values use(const Node& node, std::string_view name);
     /** Marks a member as known although nothing is taken from it. */
     void skip(const Node& node, std::string_view name) { static_cast<void>(use(node, name)); }
-    [[nodiscard]] std::string where(const json::Value& value) const { return m_graph.where(value); }
+    [[nodiscard]] std::string where(const json::Value& value) {
+        std::string place = m_graph.where(value);
+        spend_memory(place.size());
+        return place;
+    }
 
     /** A text, number or truth value as text; also inside a JSON-LD value object. */
     [[nodiscard]] static std::string scalar_text(const json::Value& value);
@@ -120,6 +124,9 @@ class Reader {
     /** Bare references let a small file ask for a large model: the work is bounded. @throws Error
      */
     void spend(std::size_t values, std::size_t bytes);
+    /** The model keeps room for everything that a thing can have: a bare reference of ten bytes takes kilobytes.
+     *  @throws Error */
+    void spend_memory(std::size_t bytes);
 
     std::vector<Credential> m_of_others; ///< persons and claims alone, of the second subject and those behind it
     const Graph& m_graph;
@@ -131,6 +138,7 @@ class Reader {
     std::size_t m_claims = 0;
     std::size_t m_values_read = 0;
     std::size_t m_bytes_read = 0;
+    std::size_t m_memory = 0; ///< of the model, about
     Memo<Organisation> m_organisations;
     Memo<Accreditation> m_accreditations;
     Memo<Specification> m_specifications;
@@ -155,6 +163,7 @@ std::shared_ptr<const T> Reader::once(Memo<T>& memo, const json::Value& value,
             return nullptr;
         std::shared_ptr<const T>& known = memo.references[node.id()];
         if (!known) {
+            spend_memory(sizeof(T));
             T bare{};
             bare.id = node.id();
             bare.kind = node.type();
@@ -174,6 +183,7 @@ std::shared_ptr<const T> Reader::once(Memo<T>& memo, const json::Value& value,
         report(Code::credential_references_too_deep, {{"limit", std::to_string(m_limits.json_depth)}}, where(value));
         return nullptr;
     }
+    spend_memory(sizeof(T));
     m_open.insert(node.key());
     ++m_depth;
     auto made = std::make_shared<T>();

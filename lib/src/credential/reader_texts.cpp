@@ -42,7 +42,16 @@ Values Reader::use(const Node& node, std::string_view name) {
     Values out;
     Graph::flatten(member, out);
     spend(1 + out.size(), 0);
+    constexpr std::size_t part = 200; // a text with its language and place, and much more than that for others
+    spend_memory(part * out.size());
     return out;
+}
+
+void Reader::spend_memory(std::size_t bytes) {
+    constexpr std::size_t most = 128'000'000;
+    m_memory += bytes;
+    if (m_memory > most)
+        throw Error{Code::credential_expands_too_much, {}, m_graph.where(m_graph.root())};
 }
 
 void Reader::spend(std::size_t values, std::size_t bytes) {

@@ -409,7 +409,8 @@ std::vector<CheckResult> all_checks() {
     for (std::size_t i = 0; i < check_count; ++i)
         checks[i].id = static_cast<CheckId>(i);
     constexpr std::size_t of_one_seal = 200; // a file has many seals, and a report the findings of all
-    for (std::size_t i = static_cast<std::size_t>(CheckId::seal_integrity); i <= static_cast<std::size_t>(CheckId::seal_algorithms); ++i)
+    for (auto i = static_cast<std::size_t>(CheckId::seal_integrity);
+         i <= static_cast<std::size_t>(CheckId::seal_algorithms); ++i)
         checks[i].most_listed = of_one_seal;
     return checks;
 }

@@ -11,6 +11,8 @@ void add_digests(Credential& credential, const std::function<std::string(const s
         if (!media.decodable)
             return;
         std::string text = content_at(media.content_where);
+        if (text.empty())
+            return; // the place has too long a name to be found again
         if (text.starts_with("data:"))
             text.erase(0, text.find(',') + 1);
         std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });

@@ -1,5 +1,7 @@
 #include "show/sheet.hpp"
 
+#include "base/cut_short.hpp"
+
 #include "requal/text.hpp"
 
 #include <algorithm>
@@ -13,12 +15,17 @@ namespace {
 
 constexpr std::size_t width = 100;
 constexpr std::size_t label_width = 14;
+constexpr std::size_t longest_text = 200'000;
 /** Where a line is broken may be chosen by who wrote the words: what follows never looks like a line of its own. */
 constexpr std::size_t continuation = 4;
 
 } // namespace
 
 std::string one_line(std::string_view text) {
+    // Nobody reads on, and what is escaped may be seven times as long.
+    if (text.size() > longest_text)
+        return one_line(cut_short(std::string{text.substr(0, longest_text)}, longest_text - 4)) + " (and " +
+               std::to_string(text.size() - longest_text) + " more bytes)";
     std::string flat;
     flat.reserve(text.size());
     for (const char c : text) {

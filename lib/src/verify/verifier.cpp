@@ -17,6 +17,7 @@
 #include "verify/issuer_match.hpp"
 #include "verify/online_evidence.hpp"
 
+#include "base/cut_short.hpp"
 #include "base/effort.hpp"
 
 #include "requal/codes.hpp"
@@ -70,6 +71,8 @@ struct Verifier::Parts {
 };
 
 namespace {
+
+constexpr std::size_t longest_title = 2000; // it names the file in every line about it
 
 constexpr std::array seal_checks{CheckId::seal_integrity, CheckId::seal_coverage,  CheckId::seal_signer,
                                  CheckId::seal_chain,     CheckId::seal_qualified, CheckId::seal_revocation,
@@ -486,7 +489,8 @@ class Judge {
         for (const auto& credential : m_report.credentials) {
             m_report.coverage.unmapped += credential->unmapped_count;
             if (m_report.title.empty())
-                m_report.title = credential->title.pick(m_options.language, credential->primary_language).text;
+                m_report.title = cut_short(
+                    credential->title.pick(m_options.language, credential->primary_language).text, longest_title);
         }
     }
 
