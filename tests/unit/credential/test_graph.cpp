@@ -80,7 +80,7 @@ TEST_CASE("very many different copies of one id do not cost more than linear tim
     for (int i = 0; i < 50'000; ++i)
         text += (i == 0 ? "{'id':'x','m" : ",{'id':'x','m") + std::to_string(i) + "':'v'}";
     const Sample sample{text + "]}"};
-    const credential::Graph graph = sample.graph();
+    const credential::Graph& graph = sample.graph();
     CHECK(graph.findings().empty()); // each says something else of it, and nothing contradicts
     CHECK(graph.node(sample.root()["a"].items()[0]).member("m49999").text() == "v");
 }
