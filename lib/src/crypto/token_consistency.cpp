@@ -60,13 +60,13 @@ class CertificateCheck {
                              X509_get_issuer_name(openssl_certificate(certificate))) == 0;
     }
 
-    /** The key that signed, by what the certificate says of itself; when it names none, the issuer's name decides, as
-     *  authorities that renew their keys must name them (RFC 5280, 4.2.1.1). */
+    /** The key that signed, by what the certificate says of itself; a certificate that names itself and no key is
+     *  self-signed. Where no key is named, a changed certificate and one of a key that was renewed look the same. */
     static bool has_signing_key(const Certificate& other, const Certificate& certificate) {
         const ASN1_OCTET_STRING* asked = X509_get0_authority_key_id(openssl_certificate(certificate));
         const ASN1_OCTET_STRING* own = X509_get0_subject_key_id(openssl_certificate(other));
         if (asked == nullptr)
-            return true;
+            return other == certificate;
         return own != nullptr && ASN1_OCTET_STRING_cmp(asked, own) == 0;
     }
 

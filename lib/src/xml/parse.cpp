@@ -114,7 +114,10 @@ bool known_encoding(std::string_view name) {
 /** Called after the declaration, before anything is read in the encoding that it names. */
 void start_document(void* context) {
     xmlSAX2StartDocument(context);
-    const std::string_view name = text_view(static_cast<xmlParserCtxt*>(context)->encoding);
+    const auto* parser = static_cast<xmlParserCtxt*>(context);
+    const std::string_view of_input =
+        parser->input != nullptr ? text_view(parser->input->encoding) : std::string_view{};
+    const std::string_view name = parser->encoding != nullptr ? text_view(parser->encoding) : of_input;
     if (!known_encoding(name))
         stop(context, Code::xml_encoding, {{"detail", "the encoding " + std::string{name} + " is not read"}});
 }

@@ -2,6 +2,7 @@
 // judged.
 
 #include <doctest/doctest.h>
+#include <fstream>
 
 #include "requal/codes.hpp"
 #include "requal/error.hpp"
@@ -134,18 +135,29 @@ TEST_CASE("validation: the time of judging decides about a bare seal") {
 
 TEST_CASE("proof of existence: only an authority that the caller trusts is heard") {
     const auto at = "2035-06-01"; // the seal's certificate has ended
-    const auto trusted = judge_seal("good/lta.json", {.at = at, .anchors = {"root-ca", "tsa"}});
+    // Keys of 2048 bits could be broken by then: with the rules of today their time-stamps prove nothing any more.
+    const auto weak = judge_seal("good/lta.json", {.at = at, .anchors = {"root-ca", "tsa"}});
+    CHECK_FALSE(weak.report.proven_since);
+    CHECK(has(weak, CheckId::seal_time, Code::time_weak_algorithm));
+    const test::TemporaryFolder folder;
+    const std::string patient = folder.file("patient.yaml");
+    std::string rules = test::read(test::source() / "frameworks/policy/default.yaml");
+    const std::string today = "{kind: RSA, bits: 1900, until: 2029-01-01}";
+    rules.replace(rules.find(today), today.size(), "{kind: RSA, bits: 1900, until: 2040-01-01}");
+    std::ofstream{patient} << rules;
+    const auto trusted =
+        judge_seal("good/lta.json", {.at = at, .anchors = {"root-ca", "tsa"}, .policy = patient});
     CHECK(answer(trusted) == "TOTAL-PASSED");
     CHECK(rfc3339(trusted.report.proven_since.value()) == "2025-03-01T10:00:05Z");
     CHECK(has(trusted, CheckId::seal_chain, Code::chain_expired_but_proven));
 
     // The root alone: the authority's certificate has ended too, and nothing later vouches for it.
-    const auto late = judge_seal("good/lta.json", {.at = at});
+    const auto late = judge_seal("good/lta.json", {.at = at, .policy = patient});
     CHECK(late.report.indication == Indication::indeterminate);
     CHECK_FALSE(late.report.proven_since);
     CHECK(has(late, CheckId::seal_time, Code::time_authority_expired));
 
-    const auto foreign = judge_seal("good/lta.json", {.at = at, .anchors = {"sub-ca"}});
+    const auto foreign = judge_seal("good/lta.json", {.at = at, .anchors = {"sub-ca"}, .policy = patient});
     CHECK_FALSE(foreign.report.proven_since);
     CHECK(has(foreign, CheckId::seal_time, Code::time_authority_not_trusted));
     CHECK(foreign.report.timestamps.at(1).sub_indication == SubIndication::no_certificate_chain_found);
