@@ -1,9 +1,9 @@
-// Whatever certificates come, in whatever parts: a path that is told as anchored is one. Each of its links is asked of
-// OpenSSL directly, its end is one of the anchors to the byte, and X509_verify_cert agrees in both directions.
+// Whatever certificates come, in whatever parts: a path that is told as anchored is one. Each of its links is asked
+// of OpenSSL directly, its end is one of the anchors to the byte, and X509_verify_cert agrees in both directions.
 //
-// The input is a recipe: the leaf, then how many candidates and which, then how many anchors and which. A byte below 240
-// names a certificate of tests/fuzz/world/stock.pem, which has roots, namesakes of every kind, cross-certificates and
-// renewed authorities; any other takes the next certificate from the rest of the input, in DER.
+// The input is a recipe: the leaf, then how many candidates and which, then how many anchors and which. A byte below
+// 240 names a certificate of tests/fuzz/world/stock.pem, which has roots, namesakes of every kind, cross-certificates
+// and renewed authorities; any other takes the next certificate from the rest of the input, in DER.
 
 #include "second_opinion.hpp"
 #include "world.hpp"
@@ -91,7 +91,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                           chain.certificates.back()) != recipe.anchor_certificates.end();
     expect(chain.anchored == ends_at_anchor);
     if (chain.anchored && chain.problems.empty())
-        expect(fuzz::path_exists(recipe.leaf->der(), bytes_of(chain.certificates), {chain.certificates.back().der()}));
+        expect(
+            fuzz::path_exists(recipe.leaf->der(), bytes_of(chain.certificates), {chain.certificates.back().der()}));
     if (fuzz::path_exists(recipe.leaf->der(), bytes_of(recipe.candidate_certificates),
                           bytes_of(recipe.anchor_certificates)))
         expect(chain.search_ended || (chain.anchored && chain.problems.empty()));

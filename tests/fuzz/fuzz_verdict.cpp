@@ -53,7 +53,8 @@ void expect_passed_seal(const SealReport& seal) {
     expect(std::any_of(anchors.begin(), anchors.end(),
                        [&](const crypto::Certificate& one) { return one.sha256() == seal.anchor->sha256; }));
     if (seal.best_signature_time)
-        expect(seal.signer->not_before <= *seal.best_signature_time && *seal.best_signature_time <= seal.signer->not_after);
+        expect(seal.signer->not_before <= *seal.best_signature_time &&
+               *seal.best_signature_time <= seal.signer->not_after);
 }
 
 void expect_consistent(const Report& report) {

@@ -13,7 +13,9 @@ namespace requal::fuzz {
 /** Whether the key of `issuer` made the signature on a revocation list that bears its name. */
 [[nodiscard]] bool list_holds(ByteView list, ByteView issuer);
 
-/** X509_verify_cert: a path from the leaf to one of the anchors, which need not be roots; time and purpose left out. */
-[[nodiscard]] bool path_exists(ByteView leaf, const std::vector<ByteView>& others, const std::vector<ByteView>& anchors);
+/** X509_verify_cert: a path from the leaf to one of the anchors, which need not be roots; time and purpose left out.
+ */
+[[nodiscard]] bool path_exists(ByteView leaf, const std::vector<ByteView>& others,
+                               const std::vector<ByteView>& anchors);
 
 } // namespace requal::fuzz

@@ -1,5 +1,5 @@
-// Judges every file of some folders from several threads with one Verifier, and once from one thread with another. Each
-// must get the same answer every time, to the last byte; the thread sanitizer watches what they share.
+// Judges every file of some folders from several threads with one Verifier, and once from one thread with another.
+// Each must get the same answer every time, to the last byte; the thread sanitizer watches what they share.
 //
 //     verify_from_threads [--lists FOLDER] [--anchors FOLDER-OR-FILE] [--threads N] FOLDER...
 //
@@ -129,7 +129,8 @@ std::optional<Call> read_call(int argc, char** argv) {
 int main(int argc, char** argv) {
     const auto call = read_call(argc, argv);
     if (!call) {
-        std::cerr << "usage: verify_from_threads [--lists FOLDER] [--anchors FOLDER-OR-FILE] [--threads N] FOLDER...\n";
+        std::cerr
+            << "usage: verify_from_threads [--lists FOLDER] [--anchors FOLDER-OR-FILE] [--threads N] FOLDER...\n";
         return 2;
     }
     const std::vector<File> files = files_of(call->folders);

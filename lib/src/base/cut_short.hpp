@@ -1,6 +1,6 @@
 /** @file
- * Holds a text to a length, for details of a finding and places in a file: a name of a megabyte, told a thousand times,
- * would be an answer of gigabytes.
+ * Holds a text to a length, for details of a finding and places in a file: a name of a megabyte, told a thousand
+ * times, would be an answer of gigabytes.
  */
 #pragma once
 

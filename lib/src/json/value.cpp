@@ -40,7 +40,7 @@ const Value& Value::operator[](std::string_view member) const noexcept {
 
 std::string pointer_step(std::string_view name) {
     constexpr std::size_t most = 1000; // of a name that is longer, so much says which one
-    if (name.size() > most + 4) // with the mark of the cut
+    if (name.size() > most + 4)        // with the mark of the cut
         return pointer_step(cut_short(std::string{name.substr(0, most + 1)}, most));
     std::string out = "/";
     for (const char c : name) {

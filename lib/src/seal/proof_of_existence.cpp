@@ -250,8 +250,8 @@ class Court {
                 "the certificate of " + name + " was revoked" +
                     (verdict.status->revoked_at ? " on " + plain_date(*verdict.status->revoked_at) : std::string{})};
         case RevocationState::stale:
-            // Until something later vouches for the token, whoever has the key of its unit chooses the answer too, and
-            // would choose one from before the revocation (EN 319 102-1, 5.2.5 and 5.2.6 step 3).
+            // Until something later vouches for the token, whoever has the key of its unit chooses the answer too,
+            // and would choose one from before the revocation (EN 319 102-1, 5.2.5 and 5.2.6 step 3).
             if (known < m_context.at && !m_context.policy.demands_fresh_answers)
                 return std::nullopt;
             return RevocationDoubt{SubIndication::try_later, "the answer about the certificate of " + name +

@@ -73,9 +73,8 @@ class RevocationEvidence {
                                                        RevocationVerdict& verdict) const;
     [[nodiscard]] std::optional<Finding> reject_key(const crypto::Certificate& signer, const Circumstances& of,
                                                     RevocationVerdict& verdict) const;
-    [[nodiscard]] std::optional<Finding> reject_certificate(const crypto::Certificate& signer,
-                                                            const Circumstances& of,
-                                                            RevocationVerdict& verdict) const;
+    [[nodiscard]] std::optional<Finding>
+    reject_certificate(const crypto::Certificate& signer, const Circumstances& of, RevocationVerdict& verdict) const;
     [[nodiscard]] static Finding weak(const std::string& algorithm, const Circumstances& of);
     [[nodiscard]] static Finding not_entitled(const crypto::Certificate& signer, bool namesake,
                                               const Circumstances& of);

@@ -51,7 +51,8 @@ TEST_CASE("subjects: two may have the same claim") {
 }
 
 TEST_CASE("subjects: a claim that no subject leads to is told of the only one, or of nobody") {
-    const std::string elsewhere = ", 'evidence': {'id': 'urn:e', 'type': 'Evidence', 'x': " + award_of("Doctor") + "}";
+    const std::string elsewhere =
+        ", 'evidence': {'id': 'urn:e', 'type': 'Evidence', 'x': " + award_of("Doctor") + "}";
     const auto one = read(person("Ann", award_of("Bachelor")), elsewhere);
     REQUIRE(one.size() == 1);
     CHECK(titles(one[0]) == "Bachelor Doctor");

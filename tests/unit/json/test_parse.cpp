@@ -285,6 +285,8 @@ TEST_CASE("Too many values are refused before they are read; brackets in texts a
     Limits limits;
     limits.json_members = 10;
     CHECK_THROWS_AS(json::parse("[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]", limits), Error);
-    CHECK(json::parse(R"(["[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[","\"{{{{{{{{{{{{,,,,,,,,,,,,,,,"])", limits).root().size() == 2);
+    CHECK(
+        json::parse(R"(["[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[","\"{{{{{{{{{{{{,,,,,,,,,,,,,,,"])", limits).root().size() ==
+        2);
     CHECK(json::parse("[[],[],[],[],[],[],[],[],[]]", limits).root().size() == 9);
 }

@@ -101,9 +101,10 @@ void change_bits(const Verifier& verifier, const std::string& file, const Part& 
             CHECK(report.verdict != Verdict::valid);
     }
     CHECK(tried > 0);
-    // The certificates of these tokens name no keys: changed ones look like those of a key that was renewed, which the
-    // time-stamp does not need.
-    CHECK_MESSAGE(unseen * (part.unsigned_names ? 8 : 50) <= tried, part.name, ": ", unseen, " of ", tried, " unseen");
+    // The certificates of these tokens name no keys: changed ones look like those of a key that was renewed, which
+    // the time-stamp does not need.
+    CHECK_MESSAGE(unseen * (part.unsigned_names ? 8 : 50) <= tried, part.name, ": ", unseen, " of ", tried,
+                  " unseen");
 }
 
 Verifier verifier_of(const std::string& at, const std::vector<std::string>& anchors,
@@ -130,12 +131,11 @@ std::vector<Part> parts_of(const std::string& file) {
                                     {"seal.value_changed", "seal.value_broken", "jws.signature_not_base64url"})};
     std::size_t index = 0;
     for (const json::Value& entry : signature["header"]["etsiU"].items())
-        parts.push_back(
-            part_of(file, "etsiU/" + std::to_string(index++), entry.text(),
-                    {"seal.property_damaged", "seal.property_unknown", "seal.timestamp_unreadable",
-                     "seal.timestamp_damaged", "seal.timestamp_imprint", "seal.timestamp_altered",
-                     "time.authority_unknown", "time.authority_not_entitled", "time.authority_not_trusted",
-                     "time.cannot_be_checked"}));
+        parts.push_back(part_of(file, "etsiU/" + std::to_string(index++), entry.text(),
+                                {"seal.property_damaged", "seal.property_unknown", "seal.timestamp_unreadable",
+                                 "seal.timestamp_damaged", "seal.timestamp_imprint", "seal.timestamp_altered",
+                                 "time.authority_unknown", "time.authority_not_entitled",
+                                 "time.authority_not_trusted", "time.cannot_be_checked"}));
     // Nothing vouches for the last time-stamp but itself, and the seal stands without it.
     if (index > 0) {
         parts.back().must_fail = false;

@@ -27,7 +27,8 @@ struct Scene {
     bool with_list = true;
     seal::Material material;
 
-    explicit Scene(const std::string& kind = "P-256", const UnitForm& form = {}, const std::string& root_kind = "P-256")
+    explicit Scene(const std::string& kind = "P-256", const UnitForm& form = {},
+                   const std::string& root_kind = "P-256")
         : root_key(root_kind), key(kind),
           root(unit_certificate("TEST Time CA", root_key, "TEST Time CA", root_key, {.ca = true})),
           unit(unit_certificate("TEST TSU", key, "TEST Time CA", root_key, form)) {
@@ -211,7 +212,7 @@ TEST_CASE("proof of existence: a claim that contradicts what is known is told") 
     CHECK(told("2025-06-01T00:05:00Z") == Told{true, false});
     CHECK(told("2025-06-01T00:05:01Z") == Told{true, true});
     CHECK(told("9999-12-31T23:59:59Z") == Told{true, true});
-    CHECK(told("2020-01-01T00:00:00Z") == Told{false, false}); // sealed long before it was stamped
+    CHECK(told("2020-01-01T00:00:00Z") == Told{false, false});          // sealed long before it was stamped
     CHECK(told("2020-01-01T00:00:00Z", "adoTst") == Told{true, false}); // and yet with a stamp of 2025 inside
     CHECK(told("2025-03-01T10:00:00Z", "adoTst") == Told{false, false});
     CHECK(told("2025-05-01T00:00:00Z", "rfsTst") == Told{false, false}); // it proves nothing to contradict

@@ -26,22 +26,22 @@ using test::MadeName;
 
 namespace {
 
-const MadeForm responder_form{
-    .ca = false, .more = {{"extendedKeyUsage", "OCSPSigning"}, {"noCheck", "ignored"}}};
+const MadeForm responder_form{.ca = false, .more = {{"extendedKeyUsage", "OCSPSigning"}, {"noCheck", "ignored"}}};
 const MadeForm holder_form{.ca = false};
 
 /** A root that is trusted, an authority below it, and a seal that the authority certified. */
 struct World {
     MadeKey root_key, ca_key, seal_key, stranger_key;
-    MadeName root_name{"TEST Root"}, ca_name{"TEST Authority"}, seal_name{"TEST Seal"}, answers_name{"TEST Responder"};
+    MadeName root_name{"TEST Root"}, ca_name{"TEST Authority"}, seal_name{"TEST Seal"},
+        answers_name{"TEST Responder"};
     Certificate root = made(root_name, root_key, root_name, root_key);
     Certificate ca = made(ca_name, ca_key, root_name, root_key);
     Certificate seal = made(seal_name, seal_key, ca_name, ca_key, holder_form);
     std::vector<Certificate> anchors{root};
     std::vector<Certificate> brought{};
 
-    [[nodiscard]] seal::RevocationVerdict ask(std::vector<std::variant<crypto::OcspAnswer, crypto::RevocationList>>
-                                                  answers) const {
+    [[nodiscard]] seal::RevocationVerdict
+    ask(std::vector<std::variant<crypto::OcspAnswer, crypto::RevocationList>> answers) const {
         seal::Material material;
         material.certificates = {ca, root};
         material.certificates.insert(material.certificates.end(), brought.begin(), brought.end());
@@ -108,9 +108,9 @@ TEST_CASE("lists: a namesake is nobody, whatever its certificate says") {
     CHECK(rejected(forged(made(world.ca_name, forger, world.ca_name, forger)), Code::revocation_namesake));
     CHECK(rejected(forged(made(printed, forger, printed, forger)), Code::revocation_namesake));
     CHECK(rejected(forged(made(world.ca_name, forger, world.root_name, forger)), Code::revocation_namesake));
-    CHECK(rejected(forged(made(world.ca_name, forger, world.root_name, forger,
-                               {.claimed_issuer_key = world.root_key.get()})),
-                   Code::revocation_namesake));
+    CHECK(rejected(
+        forged(made(world.ca_name, forger, world.root_name, forger, {.claimed_issuer_key = world.root_key.get()})),
+        Code::revocation_namesake));
     SUBCASE("below a namesake of the root") {
         const MadeKey false_root;
         world.brought = {made(world.root_name, false_root, world.root_name, false_root),
@@ -153,8 +153,7 @@ TEST_CASE("answers: the issuer's key answers, or whom it named for that") {
                    Code::revocation_responder_not_authorised));
     CHECK(rejected(by(made(world.answers_name, key, world.answers_name, key, responder_form)),
                    Code::revocation_responder_not_authorised));
-    CHECK(rejected(by(made(world.answers_name, key, world.ca_name, key, responder_form)),
-                   Code::revocation_namesake));
+    CHECK(rejected(by(made(world.answers_name, key, world.ca_name, key, responder_form)), Code::revocation_namesake));
     CHECK(rejected(by(made(world.ca_name, key, world.ca_name, key)), Code::revocation_namesake));
     CHECK(rejected(world.ask(made_answer(world.seal, world.ca, world.seal, world.seal_key)),
                    Code::revocation_responder_not_authorised));
@@ -215,8 +214,7 @@ TEST_CASE("answers: CertHash binds them to one certificate") {
         return std::pair<std::string, std::string>{"1.3.36.8.3.13", hex};
     };
     const auto with = [&](const std::pair<std::string, std::string>& extension) {
-        return world.ask(
-            made_answer(world.seal, world.ca, world.ca, world.ca_key, {.of_the_entry = {extension}}));
+        return world.ask(made_answer(world.seal, world.ca, world.ca, world.ca_key, {.of_the_entry = {extension}}));
     };
     CHECK(good(with(cert_hash(world.seal))));
     CHECK(rejected(with(cert_hash(world.ca)), Code::revocation_other_certificate));

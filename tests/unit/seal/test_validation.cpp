@@ -145,8 +145,7 @@ TEST_CASE("proof of existence: only an authority that the caller trusts is heard
     const std::string today = "{kind: RSA, bits: 1900, until: 2029-01-01}";
     rules.replace(rules.find(today), today.size(), "{kind: RSA, bits: 1900, until: 2040-01-01}");
     std::ofstream{patient} << rules;
-    const auto trusted =
-        judge_seal("good/lta.json", {.at = at, .anchors = {"root-ca", "tsa"}, .policy = patient});
+    const auto trusted = judge_seal("good/lta.json", {.at = at, .anchors = {"root-ca", "tsa"}, .policy = patient});
     CHECK(answer(trusted) == "TOTAL-PASSED");
     CHECK(rfc3339(trusted.report.proven_since.value()) == "2025-03-01T10:00:05Z");
     CHECK(has(trusted, CheckId::seal_chain, Code::chain_expired_but_proven));
