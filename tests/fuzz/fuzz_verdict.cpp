@@ -109,13 +109,7 @@ void expect_json(const Report& report) {
     const json::Document document = json::parse(out.text(), wide);
     const json::Value root = document.root();
     expect(root["verdict"].text() == verdict_text(report.verdict));
-    expect(!root["headline"].text().empty());
-    const json::Value answers = root["answers"];
-    const auto answer = [&](std::string_view question) { return answers[question]["answer"].text(); };
-    if (report.verdict == Verdict::valid)
-        expect(answer("genuine") == "yes" && answer("entitled") != "no" && answer("in_force") != "no");
-    if (answer("genuine") == "no")
-        expect(report.verdict == Verdict::invalid || report.verdict == Verdict::unprocessable);
+    expect(root["seals"].size() == report.seals.size() && root["checks"].size() == report.checks.size());
     for (const char c : render_report(report, {Language::en, true, false}))
         expect(c == '\n' || static_cast<unsigned char>(c) >= 0x20);
 }
