@@ -167,6 +167,13 @@ TEST_CASE("token: a namesake never hides the one that signed, nor stands for it"
     CHECK_FALSE(world.read(only).signature_intact);
     CHECK(world.read(only, {world.unit}).authority == world.unit);
     CHECK(world.read(only, {world.unit}).signature_intact);
+    // Without a binding the keys alone decide: such a token is intact, and its unit is not bound.
+    TokenForm unbound;
+    unbound.bound = false;
+    unbound.certificates = {namesake, world.unit};
+    CHECK(world.read(unbound).signature_intact);
+    CHECK(world.read(unbound).authority == world.unit);
+    CHECK_FALSE(world.read(unbound).authority_bound);
     // Forged: the namesake signed, and binds the genuine certificate.
     TokenForm forged;
     forged.certificates = {namesake, world.unit};
