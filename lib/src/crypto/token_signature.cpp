@@ -68,8 +68,10 @@ std::optional<Bytes> digest_of_content(const ASN1_OBJECT* algorithm, ByteView co
     if (method == nullptr || !context || EVP_DigestInit_ex(context.get(), method, nullptr) != 1 ||
         EVP_DigestUpdate(context.get(), content.data(), content.size()) != 1)
         return std::nullopt;
-    Bytes out(shake ? 64 : EVP_MAX_MD_SIZE);
-    unsigned size = static_cast<unsigned>(out.size());
+    constexpr unsigned octets_of_shake = 64; // as many as the longest digest has
+    static_assert(octets_of_shake == EVP_MAX_MD_SIZE);
+    Bytes out(octets_of_shake);
+    unsigned size = octets_of_shake;
     if ((shake ? EVP_DigestFinalXOF(context.get(), out.data(), out.size())
                : EVP_DigestFinal_ex(context.get(), out.data(), &size)) != 1)
         return std::nullopt;
