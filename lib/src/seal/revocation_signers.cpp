@@ -186,7 +186,8 @@ std::optional<Finding> RevocationEvidence::reject_responder(const crypto::Certif
                               (crypto::claims_issuer(responder, issuer) && !issuer.signed_directly(responder));
         return not_entitled(responder, namesake, of);
     }
-    if (auto objection = reject_dates(responder, of, verdict))
+    // Anybody can write another certificate about the issuer's key, with other dates.
+    if (auto objection = reject_dates(issuer_itself ? issuer : responder, of, verdict))
         return objection;
     // The signature on a certificate that is trusted for itself is nothing to rely on.
     const bool trusted_itself = issuer_itself || by_configuration;
@@ -272,7 +273,7 @@ std::optional<Finding> RevocationEvidence::reject_list_signer(const crypto::Cert
     const bool own_name = crypto::same_name(signer, question.issuer);
     const bool issuer_itself = own_name && crypto::same_key(signer, question.issuer);
     if (issuer_itself || configured(signer, status_by_lists, of)) {
-        if (auto objection = reject_dates(signer, of, verdict))
+        if (auto objection = reject_dates(issuer_itself ? question.issuer : signer, of, verdict))
             return objection;
         return reject_key(signer, of, verdict);
     }

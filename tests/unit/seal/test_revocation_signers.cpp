@@ -259,3 +259,16 @@ TEST_CASE("answers: more signatures than the budget allows leave it undetermined
     many.insert(many.begin(), made_list(world.ca, world.ca_key, {}, &world.seal));
     CHECK(world.ask(many).state == RevocationState::revoked);
 }
+
+TEST_CASE("answers: another certificate about the issuer's key gives it no other dates") {
+    World world;
+    const MadeAnswerForm half_an_hour_ago{.age = 1800};
+    const Certificate longer = made(world.ca_name, world.ca_key, world.ca_name, world.stranger_key);
+    const auto asked = [&] {
+        return world.ask(made_answer(world.seal, world.ca, world.ca, world.ca_key, half_an_hour_ago, {longer}));
+    };
+    CHECK(good(asked()));
+    world.ca = made(world.ca_name, world.ca_key, world.root_name, world.root_key, {.lasts = -60});
+    world.seal = made(world.seal_name, world.seal_key, world.ca_name, world.ca_key, holder_form);
+    CHECK(rejected(asked(), Code::revocation_signer_expired));
+}

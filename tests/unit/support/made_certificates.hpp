@@ -32,6 +32,7 @@ struct MadeForm {
     bool ca = true;
     bool key_identifiers = true;
     long serial = 0;                      ///< 0: the next one
+    long lasts = 3600L * 24 * 365;        ///< seconds from now until it ends
     const EVP_MD* digest = nullptr;       ///< that is signed; null: SHA-256
     const EVP_PKEY* claimed_issuer_key{}; ///< whose identifier the authority key identifier names; null: the signer's
     /** Further extensions: a name or an OID, and a value as a configuration of openssl has it: "critical,DER:05:00".
@@ -47,7 +48,7 @@ inline requal::crypto::Certificate made(const MadeName& subject, const MadeKey& 
     X509_set_version(x509.get(), X509_VERSION_3);
     ASN1_INTEGER_set(X509_get_serialNumber(x509.get()), form.serial != 0 ? form.serial : ++next_serial);
     X509_gmtime_adj(X509_getm_notBefore(x509.get()), -3600);
-    X509_gmtime_adj(X509_getm_notAfter(x509.get()), 3600L * 24 * 365);
+    X509_gmtime_adj(X509_getm_notAfter(x509.get()), form.lasts);
     const auto name = [](X509_NAME* out, const MadeName& wanted) {
         const auto* text = reinterpret_cast<const unsigned char*>(wanted.common_name.c_str());
         X509_NAME_add_entry_by_txt(out, "CN", wanted.string_type, text, -1, -1, 0);
