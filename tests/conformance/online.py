@@ -4,6 +4,7 @@ Without the option nothing is asked; with it, what is missing is fetched, and th
 or answers nonsense, leaves the seal undetermined and never makes it invalid."""
 
 import argparse
+import datetime
 import http.server
 import json
 import os
@@ -17,6 +18,7 @@ SEEN = []
 
 class Servers(http.server.BaseHTTPRequestHandler):
     files = {}
+    redirects = {}
     ocsp = None  # function of the question, or None: down
 
     def answer(self, body, media="application/octet-stream"):
@@ -26,6 +28,11 @@ class Servers(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         SEEN.append(("GET", self.path))
+        if self.path in self.redirects:
+            self.send_response(302)
+            self.send_header("Location", self.redirects[self.path])
+            self.end_headers()
+            return
         self.answer(self.files.get(self.path))
 
     def do_POST(self):
@@ -167,6 +174,15 @@ def main():
         Servers.ocsp = responder(folder)
         test.expect("a server inside that the caller does not name is not asked", False, [], ["chain.anchor_missing"],
                     "--online")
+        test.expect("nor on a path that ends at an anchor", False, [], ["online.failed", "revocation.none"],
+                    "--online", "--certificate", "middle.pem")
+        Servers.redirects = {"/root.crl": f"http://localhost:{server.server_port}/elsewhere.crl"}
+        Servers.files["/elsewhere.crl"] = served["/root.crl"]
+        test.expect("a redirect leads nowhere that the caller does not name", False, [aia, ocsp, above],
+                    ["online.failed", "revocation.none"], *ONLINE)
+        test.expect("to where it does, it is followed", True, [aia, ocsp, above, ("GET", "/elsewhere.crl")],
+                    ["online.fetched"], *ONLINE, "--online-allow", "LocalHost")
+        Servers.redirects = {}
         test.expect("authority, answer and list are fetched", True, [aia, ocsp, above],
                     ["online.fetched", "revocation.good"], *ONLINE)
         Servers.ocsp = None
@@ -182,6 +198,10 @@ def main():
         run("openssl", "ca", "-config", "../ca.cnf", "-cert", "../middle.pem", "-keyfile", "../middle.key", "-revoke",
             "../seal.pem", cwd=os.path.join(folder, "middle-ca"))
         Servers.ocsp = responder(folder)
+        later = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=40)).strftime("%Y-%m-%dT00:00:00Z")
+        test.expect("a list that has ended keeps nobody from asking", False, [ocsp, above],
+                    ["online.fetched", "revocation.no_proof"], *ONLINE, "--certificate", "middle.pem", "--crl",
+                    "middle-list.pem", "--crl", "root-list.pem", "--at", later)
         test.expect("a revoked certificate is found out", False, [aia, ocsp, above],
                     ["online.fetched", "revocation.no_proof"], *ONLINE)
     server.shutdown()
