@@ -3,6 +3,8 @@ its references. So only this is asked: what they find right in a control must be
 must not be valid here. ledger.tsv argues each difference that stays."""
 
 import csv
+import datetime
+import itertools
 import os
 import subprocess
 import tempfile
@@ -19,22 +21,32 @@ def ledger():
         return {(row["operator"], row["tool"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
+def epoch(moment):
+    return str(int(datetime.datetime.fromisoformat(moment.replace("Z", "+00:00")).timestamp()) + 1)
+
+
 def holds(*command, folder):
     return subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=60).returncode == 0
 
 
 def path_holds(case):
-    """`openssl verify` about the sealing certificate, with the anchors of the case and all that came along."""
+    """`openssl verify` about the sealing certificate, with the anchors of the case and what came along: is there a path? It
+    takes the first certificate whose name fits and never goes back, so it is asked about each few of them, too."""
+    anchors = ["ca"] if case.trust == "list" else case.anchors
+    anchors = [one if hasattr(one, "der") else world.GENUINE[one] for one in anchors]
+    others = [one for one in [*case.carried(), *case.values(), *case.given] if one is not case["seal"]]
+    others = list({one.der: one for one in others}.values())
+    few = (some for size in range(4) for some in itertools.combinations(others, size))
+    return any(leads(case["seal"], anchors, some) for some in itertools.chain([others], few))
+
+
+def leads(leaf, anchors, others):
     with tempfile.TemporaryDirectory() as folder:
-        anchors = ["ca"] if case.trust == "list" else case.anchors
-        files = {"anchors": [one if hasattr(one, "der") else world.GENUINE[one] for one in anchors],
-                 "others": [one for one in [*case.carried(), *case.values(), *case.given] if one is not case["seal"]],
-                 "leaf": [case["seal"]]}
-        for name, some in files.items():
+        for name, some in (("leaf", [leaf]), ("anchors", anchors), ("others", others)):
             with open(os.path.join(folder, name), "w", encoding="ascii") as file:
                 file.write("".join(pem(one.der) for one in some))
-        return holds("openssl", "verify", "-partial_chain", "-attime", AT, "-CAfile", "anchors", "-untrusted", "others", "leaf",
-                     folder=folder)
+        more = ("-untrusted", "others") if others else ()
+        return holds("openssl", "verify", "-partial_chain", "-attime", AT, "-CAfile", "anchors", *more, "leaf", folder=folder)
 
 
 def value_holds(judge, question):
@@ -44,14 +56,15 @@ def value_holds(judge, question):
 
 
 def stamp_holds(case, covered=b"asked for its own sake"):
-    """`openssl ts` about a token of the unit of the case, over octets of our own."""
+    """`openssl ts` about a token of the unit of the case, over octets of our own, at the time of the token: that the unit has
+    ended since is for later tokens to heal."""
     with tempfile.TemporaryDirectory() as folder:
         files = {"token": case.token(case.stamped_at, covered), "data": covered, "anchor": pem(world.GENUINE["stamp_root"].der).encode()}
         for name, content in files.items():
             with open(os.path.join(folder, name), "wb") as file:
                 file.write(content)
-        return holds("openssl", "ts", "-verify", "-token_in", "-in", "token", "-data", "data", "-CAfile", "anchor", "-attime", AT,
-                     folder=folder)
+        return holds("openssl", "ts", "-verify", "-token_in", "-in", "token", "-data", "data", "-CAfile", "anchor", "-attime",
+                     epoch(case.stamped_at), folder=folder)
 
 
 def answers_hold(case):
@@ -65,9 +78,10 @@ def answers_hold(case):
         for number, one in enumerate(case.answers()):
             with open(os.path.join(folder, f"answer-{number}"), "wb") as file:
                 file.write(one)
+            # -attime is for the certificates alone; the answer itself is held against the clock.
             done = subprocess.run(["openssl", "ocsp", "-respin", f"answer-{number}", "-issuer", "issuer", "-cert", "leaf", "-CAfile",
-                                   "root", "-verify_other", "others", "-attime", AT, "-no_nonce"], cwd=folder, capture_output=True,
-                                  check=False, text=True, timeout=60)
+                                   "root", "-verify_other", "others", "-attime", AT, "-validity_period", "1000000000", "-no_nonce"],
+                                  cwd=folder, capture_output=True, check=False, text=True, timeout=60)
             if "Response verify OK" not in done.stderr + done.stdout or "leaf: good" not in done.stdout:
                 return False
         return True

@@ -56,15 +56,14 @@ def content_beside_exchanged(case):
     detached(case, "ObjectIdByURIHash", {"diploma.json": compact(case.credential)}, {"diploma.json": compact(planted())})
 
 
-@forges("jades.*", "seal.*", clause="TS 119 182-1, 5.2.8.3.2", forms=JADES, levels=("B",), control=False)
+@forges("coverage.borders_open", clause="TS 119 182-1, 5.2.8.3.2", forms=JADES, levels=("B",), control=False)
 def contents_beside_cut_elsewhere(case):
-    """Two contents were sealed joined; they are handed over cut elsewhere, so that an annex is the credential. Told: the
-    borders are not sealed, or changed. (No control: a join never fixes its borders.)"""
-    annex = compact(planted())
-    good = compact(case.credential)
-    detached(case, "ObjectIdByURI", {"diploma.json": good + " ", "annex.json": annex + " "},
-             {"diploma.json": "", "annex.json": good + " " + annex + " "})
-    case.detached = {"diploma.json": good, "annex.json": " " + annex + " "}
+    """A letter that quotes another credential, an empty annex and the credential were sealed joined; they are handed over cut
+    elsewhere, so that the annex is the quoted one. Told: the borders are not sealed. (No control: a text never fixes where it
+    ends. A JSON content does, where it closes: white space between two of them moves nothing that is read.)"""
+    letter, quoted, good = "The applicant also showed us: ", compact(planted()), compact(case.credential)
+    detached(case, "ObjectIdByURI", {"letter.txt": letter + quoted, "annex.json": "", "diploma.json": good},
+             {"letter.txt": letter, "annex.json": quoted, "diploma.json": good})
 
 
 @forges("jades.sig_d_with_payload", "jades.*", "seal.*", clause="TS 119 182-1, 5.2.8.1", forms=JADES, levels=("B", "LT"))
