@@ -28,7 +28,7 @@ sys.path.insert(0, os.path.join(DATA, "xml_attacks"))
 import make  # noqa: E402  (from the folder above)
 
 SKIPPED = 77
-SECONDS, MEGABYTES, KILLED_AFTER = 2.0, 400, 10
+SECONDS, MEGABYTES, KILLED_AFTER = 3.0, 300, 10
 MARK = b"UNSIGNED-MARKER"
 TRUST = ["--at", "2025-06-01", "--anchor", os.path.join(AUTHORITY, "root-ca.pem"), "--certificate",
          os.path.join(AUTHORITY, "sub-ca.pem"), "--crl", os.path.join(AUTHORITY, "sub-ca.crl"), "--crl",

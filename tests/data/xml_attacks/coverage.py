@@ -26,21 +26,23 @@ def parsed_again(corpus):
     corpus.control("elm2_canonical_twice", credential(seal(credential, WITHOUT_ITSELF + C14N).write()))
     corpus.control("elm2_filtered_after_a_canonical_form", credential(seal(
         credential, C14N + filter2(("subtract", "/descendant::ds:Signature")) + C14N).write()))
-    corpus.control("elm2_kept_after_a_canonical_form", presentation(GOOD_INNER, seal(
+    # The credential is sealed, the presentation around it is anybody's.
+    corpus.attack("canonical_form_then_only_the_credential", presentation(GOOD_INNER, seal(
         None, after_canonical(("intersect", "/descendant::*[local-name()='europassCredential']")),
         content=canonical(GOOD_INNER)).write()))
-    evil = credential("", EVIL)
+    parts = credential_parts(name=MARK, family=MARK, grade=MARK)  # of the subject, which no step leaves in
+    evil = credential("", parts)
     for name, step in (("subtracts_the_subject", ("subtract", f"/descendant::{SUBJECT}")),
                        ("twice_subtracts_the_subject", ("subtract", f"//{SUBJECT}"))):
         transforms = after_canonical(step)
         if name.startswith("twice"):
             transforms = transform(ENVELOPED) + C14N + C14N + filter2(step) + C14N
         corpus.attack(f"canonical_form_then_{name}", credential(seal(
-            credential, transforms, content=canonical(without_subject(evil))).write(), EVIL))
+            credential, transforms, content=canonical(without_subject(evil))).write(), parts))
     corpus.attack("canonical_form_then_only_the_agents", credential(seal(
         credential, after_canonical(("intersect", "/descendant::*[local-name()='agentReferences']")),
         content=canonical(evil[evil.index("<agentReferences>"):evil.index("</agentReferences>")].replace(
-            "<agentReferences>", f'<agentReferences xmlns="{ELM2}">') + "</agentReferences>")).write(), EVIL))
+            "<agentReferences>", f'<agentReferences xmlns="{ELM2}">') + "</agentReferences>")).write(), parts))
 
 
 def text_alone(corpus):
@@ -129,7 +131,7 @@ def properties(corpus):
     made.refer(f"#xades-{made.id}", canonical(text[:begin] + text[end:]),
                filter2(("subtract", "/descendant::*[local-name()='SigningTime']")) + C14N,
                kind="http://uri.etsi.org/01903#SignedProperties")
-    corpus.control("properties_that_a_reference_covers_in_part", credential(
+    corpus.attack("properties_sealed_but_for_the_time", credential(
         made.write().replace(SIGNED_AT, "1999-01-01T00:00:00Z")))
 
 
