@@ -7,7 +7,6 @@
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
 #include "policy/policy.hpp"
-#include "seal/credential_seals.hpp"
 #include "seal/jades.hpp"
 #include "seal/validation.hpp"
 #include "seal/xml_coverage.hpp"
@@ -27,7 +26,6 @@
 #include <array>
 #include <functional>
 #include <iterator>
-#include <map>
 #include <set>
 
 namespace requal {
@@ -237,10 +235,9 @@ class Judge {
     void judge_xml_seals(xml::Document& document) {
         m_xml_seals = seal::read_xml_seals(document, beside(), m_options.limits);
         seal::XmlSeals& seals = m_xml_seals;
-        const std::vector<seal::CredentialSeals> by_credential = seal::credential_seals(document, seals);
+        for (const seal::XmlSeal& seal : seals.seals) // they leave the tree with what they do not cover
+            m_homes.push_back(home_of(seal.element));
         seal::CoveredContent content = seal::keep_covered(document, seals);
-        for (const seal::CredentialSeals& one : by_credential)
-            m_seals_of.insert_or_assign(one.credential.path(), one);
         m_roots = std::move(content.roots);
         m_report.coverage.signed_parts = std::move(content.signed_parts);
         m_report.coverage.outside = std::move(content.outside);
@@ -266,6 +263,13 @@ class Judge {
                 coverage.status = CheckStatus::passed;
             absorb(std::move(seal.material));
         }
+    }
+
+    /** The credential of a presentation that a seal stands in; does not exist for one around it. */
+    static xml::Element home_of(xml::Element at) {
+        while (at && at.name() != "europassCredential")
+            at = at.parent();
+        return at;
     }
 
     void judge_coverage(const intake::Jws& jws, seal::JadesSeal& seal) {
@@ -444,13 +448,11 @@ class Judge {
 
     /** Which seal covers which credential whole. */
     void share_out_credentials(const intake::Opened& file) {
-        std::vector<xml::Element> elements;
-        elements.reserve(m_report.credentials.size());
         for (const auto& credential : m_report.credentials)
-            elements.push_back(credential::extent_of(*credential, file.kind, m_roots));
-        const auto whole = seal::covered_whole(*file.xml, m_xml_seals, elements);
+            m_extents.push_back(credential::extent_of(*credential, file.kind, m_roots));
+        const auto whole = seal::covered_whole(*file.xml, m_xml_seals, m_extents);
         for (std::size_t seal = 0; seal < whole.size(); ++seal)
-            for (std::size_t i = 0; i < elements.size(); ++i)
+            for (std::size_t i = 0; i < m_extents.size(); ++i)
                 if (whole[seal][i])
                     m_report.seals[seal].covers.push_back(i);
     }
@@ -534,7 +536,12 @@ class Judge {
                 check(id).add({Code::coverage_split, {{"what", what}}, credential.where});
             return;
         }
-        const std::vector<verify::Sealer> sealers = sealers_of(credential, seals);
+        std::vector<verify::Sealer> sealers;
+        for (const std::size_t seal : seals) {
+            sealers.push_back(m_sealers[seal]);
+            // One that was moved here from elsewhere covers what it always did.
+            sealers.back().own = seal < m_homes.size() && m_homes[seal] && m_homes[seal] == m_extents[place];
+        }
         const Presentation* presentation = m_report.presentation ? &*m_report.presentation : nullptr;
         std::vector<bool> speaks_for_all(seals.size(), true);
         for (const OrganisationPtr& issuer : issuers) {
@@ -558,19 +565,6 @@ class Judge {
                 over.push_back(i);
         }
         return over;
-    }
-
-    [[nodiscard]] std::vector<verify::Sealer> sealers_of(const Credential& credential,
-                                                         const std::vector<std::size_t>& seals) const {
-        const auto known = m_seals_of.find(credential.where);
-        std::vector<verify::Sealer> sealers;
-        for (const std::size_t seal : seals) {
-            sealers.push_back(m_sealers[seal]);
-            sealers.back().own =
-                known != m_seals_of.end() &&
-                std::find(known->second.own.begin(), known->second.own.end(), seal) != known->second.own.end();
-        }
-        return sealers;
     }
 
     void judge_status(const Credential& credential) {
@@ -650,9 +644,10 @@ class Judge {
     std::vector<seal::RevocationSource> m_sources;
     Report& m_report;
     std::vector<std::vector<CheckStatus>> m_statuses = std::vector<std::vector<CheckStatus>>(check_count);
-    std::vector<xml::Element> m_roots;                       ///< of XML: where the sealed content begins
-    std::vector<verify::Sealer> m_sealers;                   ///< as the seals of the report
-    std::map<std::string, seal::CredentialSeals> m_seals_of; ///< of XML: by the place of the credential
+    std::vector<xml::Element> m_roots;     ///< of XML: where the sealed content begins
+    std::vector<verify::Sealer> m_sealers; ///< as the seals of the report
+    std::vector<xml::Element> m_homes;     ///< of XML: the credential that each seal stood in, for comparison alone
+    std::vector<xml::Element> m_extents;   ///< of XML: where each credential of the report stands
     /** Of a seal over contents beside the file: those that every seal covers and that were handed over. */
     std::optional<std::vector<const DetachedContent*>> m_contents;
     std::vector<std::vector<const DetachedContent*>>
