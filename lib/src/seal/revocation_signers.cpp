@@ -54,6 +54,28 @@ bool renewed(const crypto::Certificate& signer, const RevocationQuestion& questi
             (!question.above.empty() && crypto::issued_by(signer, question.above.front())));
 }
 
+/** Several certificates may bear the name and the key that signed: the first that may answer counts, and then there
+ * is no objection. Of the objections to all of them the last in the order of the questions is told: it came furthest.
+ */
+template <class ObjectionTo>
+std::optional<Finding> objection_to_all(const std::vector<crypto::Certificate>& signers,
+                                        const crypto::Certificate& about, const RevocationSource& source,
+                                        const ObjectionTo& objection_to) {
+    Finding told{Code::revocation_signature_broken, {{"subject", about.facts().common_name}}, source.where};
+    bool by_somebody = false;
+    for (const crypto::Certificate& signer : signers) {
+        auto objection = objection_to(signer);
+        if (!objection)
+            return std::nullopt;
+        const bool stranger = objection->code == Code::revocation_responder_not_authorised ||
+                              objection->code == Code::revocation_namesake;
+        if (!by_somebody || !stranger)
+            told = std::move(*objection);
+        by_somebody = true;
+    }
+    return told;
+}
+
 } // namespace
 
 bool RevocationEvidence::is_anchor(const crypto::Certificate& certificate) const {
@@ -147,28 +169,15 @@ Finding RevocationEvidence::weak(const std::string& algorithm, const Circumstanc
             of.source.where};
 }
 
-/** Several certificates may bear the name of the responder and the key that signed: the first that may answer counts.
- *  Of the objections to them the last in the order of the questions is told: it came furthest. */
 std::optional<Finding> RevocationEvidence::reject_answer(const crypto::OcspAnswer& answer, const Circumstances& of,
                                                          RevocationVerdict& verdict) const {
     std::vector<crypto::Certificate> candidates{of.question.issuer};
     candidates.insert(candidates.end(), of.question.above.begin(), of.question.above.end());
     candidates.insert(candidates.end(), m_candidates.begin(), m_candidates.end());
-    std::optional<Finding> told;
-    for (const crypto::Certificate& responder : answer.responders(candidates, m_context.work->signatures)) {
-        auto objection = reject_responder(responder, of, verdict);
-        if (!objection)
-            return reject_digest(answer.signature_hash(), of, verdict);
-        const bool stranger = objection->code == Code::revocation_responder_not_authorised ||
-                              objection->code == Code::revocation_namesake;
-        if (!told || !stranger)
-            told = std::move(objection);
-    }
-    if (told)
-        return told;
-    return Finding{Code::revocation_signature_broken,
-                   {{"subject", of.question.certificate.facts().common_name}},
-                   of.source.where};
+    const auto objection = objection_to_all(
+        answer.responders(candidates, m_context.work->signatures), of.question.certificate, of.source,
+        [&](const crypto::Certificate& responder) { return reject_responder(responder, of, verdict); });
+    return objection ? objection : reject_digest(answer.signature_hash(), of, verdict);
 }
 
 /** RFC 6960, 4.2.2.2: the issuer itself, or a responder to whom the issuer's key gave the right directly. An
@@ -246,21 +255,10 @@ std::optional<Finding> RevocationEvidence::reject_list(const crypto::RevocationL
     }
     std::vector<crypto::Certificate> candidates{of.question.above.begin(), of.question.above.end()};
     candidates.insert(candidates.end(), m_candidates.begin(), m_candidates.end());
-    std::optional<Finding> told;
-    for (const crypto::Certificate& signer : list.signers(candidates, budget)) {
-        auto objection = reject_list_signer(signer, of, verdict);
-        if (!objection)
-            return reject_digest(list.signature_hash(), of, verdict);
-        const bool stranger = objection->code == Code::revocation_responder_not_authorised ||
-                              objection->code == Code::revocation_namesake;
-        if (!told || !stranger)
-            told = std::move(objection);
-    }
-    if (told)
-        return told;
-    return Finding{Code::revocation_signature_broken,
-                   {{"subject", of.question.certificate.facts().common_name}},
-                   of.source.where};
+    const auto objection =
+        objection_to_all(list.signers(candidates, budget), of.question.certificate, of.source,
+                         [&](const crypto::Certificate& signer) { return reject_list_signer(signer, of, verdict); });
+    return objection ? objection : reject_digest(list.signature_hash(), of, verdict);
 }
 
 /** The signer of such a list needs a proven path to the same anchor, on which nothing was revoked. Under the name of

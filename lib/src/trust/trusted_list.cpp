@@ -176,9 +176,9 @@ std::string short_name(std::string_view identifier, const NameSet& set) {
     return is_foreign(identifier) || identifier.empty() ? std::string{identifier} : ":" + std::string{identifier};
 }
 
-bool TrustedList::announces_for_union(std::string_view territory) const {
+bool TrustedList::announces_for_union(std::string_view about) const {
     return std::none_of(pointers.begin(), pointers.end(), [&](const ListPointer& pointer) {
-        return pointer.territory == territory && !pointer.leads_to_list_of_lists() && !pointer.of_union();
+        return pointer.territory == about && !pointer.leads_to_list_of_lists() && !pointer.of_union();
     });
 }
 

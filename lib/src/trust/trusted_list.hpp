@@ -96,7 +96,7 @@ struct TrustedList {
     [[nodiscard]] bool of_union() const noexcept { return type == "EUgeneric"; }
     /** Of a list of lists: whether it announces a territory's list as one of the Union's own. One that it does not
      *  announce any more was one. */
-    [[nodiscard]] bool announces_for_union(std::string_view territory) const;
+    [[nodiscard]] bool announces_for_union(std::string_view about) const;
     [[nodiscard]] std::size_t service_count() const noexcept;
 };
 

@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include "crypto/certificate.hpp"
-#include "crypto/handles.hpp"
+#include "support/certificate_parts.hpp"
 
 #include <string>
 #include <vector>
@@ -49,50 +48,17 @@ inline requal::crypto::Certificate made(const MadeName& subject, const MadeKey& 
     ASN1_INTEGER_set(X509_get_serialNumber(x509.get()), form.serial != 0 ? form.serial : ++next_serial);
     X509_gmtime_adj(X509_getm_notBefore(x509.get()), -3600);
     X509_gmtime_adj(X509_getm_notAfter(x509.get()), form.lasts);
-    const auto name = [](X509_NAME* out, const MadeName& wanted) {
-        const auto* text = reinterpret_cast<const unsigned char*>(wanted.common_name.c_str());
-        X509_NAME_add_entry_by_txt(out, "CN", wanted.string_type, text, -1, -1, 0);
-    };
-    name(X509_get_subject_name(x509.get()), subject);
-    name(X509_get_issuer_name(x509.get()), issuer);
+    add_common_name(X509_get_subject_name(x509.get()), subject.common_name, subject.string_type);
+    add_common_name(X509_get_issuer_name(x509.get()), issuer.common_name, issuer.string_type);
     X509_set_pubkey(x509.get(), key.get());
-    const auto add = [&](int nid, const std::string& value) {
-        X509V3_CTX context;
-        X509V3_set_ctx_nodb(&context);
-        X509V3_set_ctx(&context, nullptr, x509.get(), nullptr, nullptr, 0);
-        X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str());
-        X509_add_ext(x509.get(), extension, -1);
-        X509_EXTENSION_free(extension);
-    };
-    add(NID_basic_constraints, form.ca ? "critical,CA:TRUE" : "critical,CA:FALSE");
-    add(NID_key_usage, form.ca ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature");
-    if (form.key_identifiers) {
-        add(NID_subject_key_identifier, "hash");
-        const EVP_PKEY* above = form.claimed_issuer_key != nullptr ? form.claimed_issuer_key : signer.get();
-        const X509Ptr bearer{X509_new()};
-        X509_set_pubkey(bearer.get(), const_cast<EVP_PKEY*>(above));
-        unsigned char digest[EVP_MAX_MD_SIZE];
-        unsigned size = 0;
-        X509_pubkey_digest(bearer.get(), EVP_sha1(), digest, &size);
-        AUTHORITY_KEYID* identifier = AUTHORITY_KEYID_new();
-        identifier->keyid = ASN1_OCTET_STRING_new();
-        ASN1_OCTET_STRING_set(identifier->keyid, digest, static_cast<int>(size));
-        X509_add1_ext_i2d(x509.get(), NID_authority_key_identifier, identifier, 0, X509V3_ADD_DEFAULT);
-        AUTHORITY_KEYID_free(identifier);
-    }
-    for (const auto& [extension_name, value] : form.more) {
-        X509V3_CTX context;
-        X509V3_set_ctx_nodb(&context);
-        X509V3_set_ctx(&context, nullptr, x509.get(), nullptr, nullptr, 0);
-        X509_EXTENSION* extension = X509V3_EXT_nconf(nullptr, &context, extension_name.c_str(), value.c_str());
-        X509_add_ext(x509.get(), extension, -1);
-        X509_EXTENSION_free(extension);
-    }
+    add_extension(x509.get(), "basicConstraints", form.ca ? "critical,CA:TRUE" : "critical,CA:FALSE");
+    add_extension(x509.get(), "keyUsage", form.ca ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature");
+    if (form.key_identifiers)
+        add_key_identifiers(x509.get(), form.claimed_issuer_key != nullptr ? form.claimed_issuer_key : signer.get());
+    for (const auto& [name, value] : form.more)
+        add_extension(x509.get(), name, value);
     X509_sign(x509.get(), signer.get(), form.digest != nullptr ? form.digest : EVP_sha256());
-    unsigned char* raw = nullptr;
-    const int size = i2d_X509(x509.get(), &raw);
-    const OpensslMemoryPtr der{raw};
-    return *Certificate::from_der({der.get(), static_cast<std::size_t>(size)});
+    return certificate_of(x509.get());
 }
 
 } // namespace requal::test

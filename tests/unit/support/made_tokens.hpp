@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include "crypto/certificate.hpp"
-#include "crypto/handles.hpp"
+#include "support/certificate_parts.hpp"
 
 #include <algorithm>
 #include <openssl/rsa.h>
@@ -127,44 +126,18 @@ inline crypto::Certificate unit_certificate(const std::string& subject, const Un
     ASN1_INTEGER_set(X509_get_serialNumber(x509.get()), form.serial != 0 ? form.serial : ++next_serial);
     ASN1_TIME_set_string_X509(X509_getm_notBefore(x509.get()), form.not_before);
     ASN1_TIME_set_string_X509(X509_getm_notAfter(x509.get()), form.not_after);
-    const auto name = [](X509_NAME* out, const std::string& wanted) {
-        X509_NAME_add_entry_by_txt(out, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(wanted.c_str()),
-                                   -1, -1, 0);
-    };
-    name(X509_get_subject_name(x509.get()), subject);
-    name(X509_get_issuer_name(x509.get()), form.issuer_spelling.empty() ? issuer : form.issuer_spelling);
+    add_common_name(X509_get_subject_name(x509.get()), subject);
+    add_common_name(X509_get_issuer_name(x509.get()), form.issuer_spelling.empty() ? issuer : form.issuer_spelling);
     X509_set_pubkey(x509.get(), key.get());
-    const auto add = [&](int nid, const char* value) {
-        X509V3_CTX context;
-        X509V3_set_ctx_nodb(&context);
-        X509V3_set_ctx(&context, nullptr, x509.get(), nullptr, nullptr, 0);
-        X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value);
-        X509_add_ext(x509.get(), extension, -1);
-        X509_EXTENSION_free(extension);
-    };
-    add(NID_basic_constraints, form.ca ? "critical,CA:TRUE" : "critical,CA:FALSE");
-    add(NID_key_usage, form.ca ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature");
+    add_extension(x509.get(), "basicConstraints", form.ca ? "critical,CA:TRUE" : "critical,CA:FALSE");
+    add_extension(x509.get(), "keyUsage", form.ca ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature");
     if (form.for_stamping && !form.ca)
-        add(NID_ext_key_usage, "critical,timeStamping");
-    if (form.identifiers) {
-        add(NID_subject_key_identifier, "hash");
-        const X509Ptr bearer{X509_new()};
-        X509_set_pubkey(bearer.get(), signer.get());
-        unsigned char digest[EVP_MAX_MD_SIZE];
-        unsigned size = 0;
-        X509_pubkey_digest(bearer.get(), EVP_sha1(), digest, &size);
-        AUTHORITY_KEYID* identifier = AUTHORITY_KEYID_new();
-        identifier->keyid = ASN1_OCTET_STRING_new();
-        ASN1_OCTET_STRING_set(identifier->keyid, digest, static_cast<int>(size));
-        X509_add1_ext_i2d(x509.get(), NID_authority_key_identifier, identifier, 0, X509V3_ADD_DEFAULT);
-        AUTHORITY_KEYID_free(identifier);
-    }
+        add_extension(x509.get(), "extendedKeyUsage", "critical,timeStamping");
+    if (form.identifiers)
+        add_key_identifiers(x509.get(), signer.get());
     const bool eddsa = EVP_PKEY_is_a(signer.get(), "ED25519") == 1 || EVP_PKEY_is_a(signer.get(), "ED448") == 1;
     X509_sign(x509.get(), signer.get(), eddsa ? nullptr : form.digest != nullptr ? form.digest : EVP_sha256());
-    unsigned char* raw = nullptr;
-    const int size = i2d_X509(x509.get(), &raw);
-    const OpensslMemoryPtr der{raw};
-    return *Certificate::from_der({der.get(), static_cast<std::size_t>(size)});
+    return certificate_of(x509.get());
 }
 
 /** An empty list of an authority, of 2025-03-02 to 2025-09-01, DER. */
