@@ -48,10 +48,24 @@ class CertificateCheck {
                 }
         // An authority that renewed its key leaves namesakes behind (RFC 5280, 4.2.1.1): one that did not sign says
         // nothing. An issuer under another name than the certificate gives it was renamed after it signed.
-        return exhausted() ||
-               (!signing_key_at_hand && std::none_of(m_inside.begin(), m_inside.end(), [&](const Certificate& other) {
-                   return !exhausted() && signs(other, certificate);
-               }));
+        return exhausted() || (!signing_key_at_hand && !stands_for_another(certificate) &&
+                               std::none_of(m_inside.begin(), m_inside.end(), [&](const Certificate& other) {
+                                   return !exhausted() && signs(other, certificate);
+                               }));
+    }
+
+    /** Issuer and serial number are those of one certificate alone (RFC 5280, 4.1.2.2): where nobody signed this
+     *  one, it is that one, changed. */
+    [[nodiscard]] bool stands_for_another(const Certificate& certificate) const {
+        const X509* own = openssl_certificate(certificate);
+        const auto is_original = [&](const Certificate& other) {
+            const X509* x509 = openssl_certificate(other);
+            return other != certificate &&
+                   X509_NAME_cmp(X509_get_issuer_name(x509), X509_get_issuer_name(own)) == 0 &&
+                   ASN1_INTEGER_cmp(X509_get0_serialNumber(x509), X509_get0_serialNumber(own)) == 0;
+        };
+        return std::any_of(m_inside.begin(), m_inside.end(), is_original) ||
+               std::any_of(m_candidates.begin(), m_candidates.end(), is_original);
     }
 
     /** Names are compared as RFC 5280, 7.1 has it: without regard to case, spacing and the type of string. */

@@ -77,7 +77,7 @@ TEST_CASE("time-stamp: a changed byte is seen, whether its authority signed it o
     }
     // The root that the token carries may name an issuer nobody knows, or one whose namesake is at hand, as renewed
     // authorities leave them behind; and in names the case of letters means nothing (RFC 5280, 7.1).
-    CHECK_MESSAGE(unseen * 25 <= good.token.size(), unseen, " of ", good.token.size());
+    CHECK_MESSAGE(unseen * 50 <= good.token.size(), unseen, " of ", good.token.size());
 }
 
 TEST_CASE("corpus: time-stamps of other people's authorities") {
