@@ -27,7 +27,9 @@ TEST_CASE("base64: the vectors of RFC 4648, section 10") {
                                                                      {"foob", "Zm9vYg=="},
                                                                      {"fooba", "Zm9vYmE="},
                                                                      {"foobar", "Zm9vYmFy"}};
-    for (const auto& [plain, text] : vectors) {
+    for (const auto& vector : vectors) {
+        const auto plain = vector.first;
+        const auto text = vector.second;
         CAPTURE(plain);
         CHECK(encoded(plain, Base64::standard) == text);
         CHECK(decoded(text, Base64::standard) == std::string{plain});

@@ -87,7 +87,9 @@ TEST_CASE("forged path: a certificate that bears the name of the anchor stands f
             {"issued by a stranger's root", made(authority, stranger, {"TEST Root of Strangers"}, MadeKey{}, with)},
             {"names the anchor as its issuer", made({"TEST Middle"}, stranger, authority, stranger, imitating)},
         };
-        for (const auto& [how, namesake] : namesakes) {
+        for (const auto& one : namesakes) {
+            const auto& how = one.first;
+            const Certificate& namesake = one.second;
             CAPTURE(identifiers);
             CAPTURE(how);
             const MadeName above{namesake.facts().common_name,

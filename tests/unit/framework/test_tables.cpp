@@ -114,7 +114,8 @@ TEST_CASE("every concept of the vocabulary has exactly one row, with its label")
             CHECK(tables.with_uri(level.uri) == &row);
         }
     }
-    for (const auto& [uri, label] : labels) {
+    for (const auto& one : labels) {
+        const std::string& uri = one.first;
         CAPTURE(uri);
         CHECK(seen[uri] == 1);
     }

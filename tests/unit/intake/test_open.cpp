@@ -97,13 +97,14 @@ TEST_CASE("intake: the three serialisations hold the same") {
     const std::string flattened =
         R"({"signature":"AAAA","payload":")" + encoded + R"(","protected":")" + encoded_header + R"("})";
     const std::string compact = encoded_header + "." + encoded + ".AAAA";
-    for (const auto& [text, packaging] :
+    for (const auto& one :
          {std::pair{general(json_text(encoded), encoded_header), Packaging::jws_general},
           std::pair{flattened, Packaging::jws_flattened}, std::pair{compact, Packaging::jws_compact},
           std::pair{"\n" + compact + "\r\n", Packaging::jws_compact}}) {
+        const std::string& text = one.first;
         CAPTURE(text);
         const auto file = intake::open(text, {});
-        CHECK(file.packaging == packaging);
+        CHECK(file.packaging == one.second);
         CHECK(file.kind == Kind::elm3_json);
         CHECK(file.payload == credential);
         CHECK(file.jws->payload_text == encoded);

@@ -151,7 +151,9 @@ Part payload_of(const std::string& file) {
 } // namespace
 
 TEST_CASE("changed bytes: every byte of a small seal of level B") {
-    for (const auto& [name, step] : {std::pair<std::string, std::size_t>{"b_eddsa.json", 1}, {"b_es256.json", 7}}) {
+    for (const auto& one : {std::pair<std::string, std::size_t>{"b_eddsa.json", 1}, {"b_es256.json", 7}}) {
+        const std::string& name = one.first;
+        const std::size_t step = one.second;
         const std::string file = test::read(test::data() / "jades/good" / name);
         const Verifier verifier = verifier_of("2025-06-01", {authority("root-ca.pem")}, {authority("sub-ca.pem")},
                                               {authority("sub-ca.crl"), authority("root-ca.crl")});
