@@ -4,6 +4,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 
 #include <memory>
 
@@ -53,7 +54,17 @@ bool list_holds(ByteView list, ByteView issuer) {
            X509_get0_pubkey(above.get()) != nullptr && X509_CRL_verify(one.get(), X509_get0_pubkey(above.get())) == 1;
 }
 
-bool path_exists(ByteView leaf, const std::vector<ByteView>& others, const std::vector<ByteView>& anchors) {
+namespace {
+
+int signed_by(X509_STORE_CTX*, X509* certificate, X509* issuer) {
+    return X509_NAME_cmp(X509_get_issuer_name(certificate), X509_get_subject_name(issuer)) == 0 &&
+                   X509_get0_pubkey(issuer) != nullptr && X509_verify(certificate, X509_get0_pubkey(issuer)) == 1
+               ? 1
+               : 0;
+}
+
+bool verify(ByteView leaf, const std::vector<ByteView>& others, const std::vector<ByteView>& anchors,
+            X509_STORE_CTX_check_issued_fn issued) {
     const Quiet quiet;
     const auto first = certificate_of(leaf);
     const Owned<X509_STORE> store{X509_STORE_new()};
@@ -67,10 +78,26 @@ bool path_exists(ByteView leaf, const std::vector<ByteView>& others, const std::
     for (const ByteView other : others)
         if (auto one = certificate_of(other))
             sk_X509_push(pool.get(), one.release());
+    if (issued != nullptr)
+        X509_STORE_set_check_issued(store.get(), issued);
     if (X509_STORE_CTX_init(context.get(), store.get(), first.get(), pool.get()) != 1)
         return false;
     X509_STORE_CTX_set_flags(context.get(), X509_V_FLAG_PARTIAL_CHAIN | X509_V_FLAG_NO_CHECK_TIME);
     return X509_verify_cert(context.get()) == 1;
+}
+
+} // namespace
+
+bool path_exists(ByteView leaf, const std::vector<ByteView>& others, const std::vector<ByteView>& anchors) {
+    return verify(leaf, others, anchors, nullptr);
+}
+
+bool path_holds(const std::vector<ByteView>& path) {
+    for (std::size_t i = 0; i + 1 < path.size(); ++i)
+        if (const auto one = certificate_of(path[i]);
+            one && (X509_get_extension_flags(one.get()) & (EXFLAG_SS | EXFLAG_SI)) == (EXFLAG_SS | EXFLAG_SI))
+            return true;
+    return verify(path.front(), path, {path.back()}, signed_by);
 }
 
 } // namespace requal::fuzz
