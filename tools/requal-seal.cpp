@@ -109,8 +109,10 @@ class SealTool : public Tool {
             phrase = read(options.get("pass-file"));
             phrase = phrase.substr(0, phrase.find_first_of("\r\n"));
         }
-        return SealingKey::from_pem(read(options.get("key")), phrase, read(options.get("certificate")),
-                                    options.get("alg"));
+        // One after the other: in a call the compiler chooses which missing file is named first.
+        const std::string key = read(options.get("key"));
+        const std::string certificate = read(options.get("certificate"));
+        return SealingKey::from_pem(key, phrase, certificate, options.get("alg"));
     }
 
     ToolDescription m_description{

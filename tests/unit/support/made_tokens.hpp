@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "support/certificate_parts.hpp"
+#include "support/made_parts.hpp"
 
 #include <algorithm>
 #include <openssl/rsa.h>

@@ -188,22 +188,23 @@ TEST_CASE("issuer: a number of the sealer beside a contradicting one is no match
     for (const bool as_vat : {true, false}) {
         Organisation issuer = university();
         issuer.eidas = identifier("VATXX-TEST00001", belgium);
-        (as_vat ? issuer.vat : issuer.identifiers) = {identifier("VATXX-TEST00002", belgium)};
+        std::vector<Identifier>& numbers = as_vat ? issuer.vat : issuer.identifiers;
+        numbers.push_back(identifier("VATXX-TEST00002", belgium));
         const auto check = match(issued_by(issuer), college());
         CAPTURE(as_vat);
-        // Beside a legal identifier, a number in the free list is no second one that could raise a doubt.
-        CHECK(says(check, as_vat ? Code::issuer_identifiers_contradict : Code::issuer_mismatch));
+        CHECK(says(check, Code::issuer_identifiers_contradict));
         CHECK_FALSE(says(check, Code::issuer_exact));
-        CHECK(not_passed(check));
+        CHECK(check.status == CheckStatus::undetermined);
     }
     Organisation small = university();
     small.eidas = identifier("vatxx-test00001");
     small.identifiers = {identifier("VATXX-TEST00002")};
-    CHECK(not_passed(match(issued_by(small), college())));
+    CHECK(match(issued_by(small), college()).status == CheckStatus::undetermined);
     Organisation unmarked = university();
     unmarked.eidas = identifier("VATBE-0000000002");
     unmarked.vat = {identifier("BE0000000001")};
-    CHECK(not_passed(match(issued_by(unmarked), signer("VATBE-0000000002", "TEST College of Elsewhere", "BE"))));
+    const auto check = match(issued_by(unmarked), signer("VATBE-0000000002", "TEST College of Elsewhere", "BE"));
+    CHECK(check.status == CheckStatus::undetermined);
 }
 
 TEST_CASE("issuer: numbers of several registers do not contradict each other") {
