@@ -33,6 +33,7 @@ struct Guard {
     std::string where;
     std::size_t nodes = 0;
     std::size_t depth = 0;
+    bool building = false; ///< the library is making a node from text that a stop would free
 };
 
 Guard& guard_of(void* context) {
@@ -54,6 +55,18 @@ void stop(void* context, Code code, Arguments arguments) {
         guard.where = place(parser);
     }
     xmlStopParser(parser);
+}
+
+/** Lets the library make a node. It may report an error on the way, a second xml:id of one name, and reads the text
+ * of the node on: only when it has come back may it be stopped. */
+template <class Make, class... Given>
+void build(const Make& make, void* context, Given... given) {
+    Guard& guard = guard_of(context);
+    guard.building = true;
+    make(context, given...);
+    guard.building = false;
+    if (guard.code)
+        xmlStopParser(static_cast<xmlParserCtxt*>(context));
 }
 
 bool count(void* context, std::size_t nodes) {
@@ -97,8 +110,8 @@ void start_element(void* context, const xmlChar* name, const xmlChar* prefix, co
         return stop(context, Code::xml_too_deep, {{"limit", std::to_string(guard.limits.xml_depth)}});
     // An attribute is a node with a text below it.
     if (few_names(context) && count(context, 1 + 2 * parts))
-        xmlSAX2StartElementNs(context, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted,
-                              attributes);
+        build(xmlSAX2StartElementNs, context, name, prefix, uri, namespace_count, namespaces, attribute_count,
+              defaulted, attributes);
 }
 
 bool known_encoding(std::string_view name) {
@@ -113,7 +126,7 @@ bool known_encoding(std::string_view name) {
 
 /** Called after the declaration, before anything is read in the encoding that it names. */
 void start_document(void* context) {
-    xmlSAX2StartDocument(context);
+    build(xmlSAX2StartDocument, context);
     const auto* parser = static_cast<xmlParserCtxt*>(context);
     const std::string_view of_input =
         parser->input != nullptr ? text_view(parser->input->encoding) : std::string_view{};
@@ -124,26 +137,26 @@ void start_document(void* context) {
 
 void end_element(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri) {
     --guard_of(context).depth;
-    xmlSAX2EndElementNs(context, name, prefix, uri);
+    build(xmlSAX2EndElementNs, context, name, prefix, uri);
 }
 
 void comment(void* context, const xmlChar* text) {
     if (count(context, 1))
-        xmlSAX2Comment(context, text);
+        build(xmlSAX2Comment, context, text);
 }
 void instruction(void* context, const xmlChar* target, const xmlChar* data) {
     if (few_names(context) && count(context, 1))
-        xmlSAX2ProcessingInstruction(context, target, data);
+        build(xmlSAX2ProcessingInstruction, context, target, data);
 }
 void cdata(void* context, const xmlChar* text, int size) {
     if (count(context, 1))
-        xmlSAX2CDataBlock(context, text, size);
+        build(xmlSAX2CDataBlock, context, text, size);
 }
 void characters(void* context, const xmlChar* text, int size) {
     const xmlNode* parent = static_cast<xmlParserCtxt*>(context)->node;
     // Long texts arrive in pieces that become one node.
     if ((parent != nullptr && parent->last != nullptr && is_text(parent->last)) || count(context, 1))
-        xmlSAX2Characters(context, text, size);
+        build(xmlSAX2Characters, context, text, size);
 }
 
 void keep_quiet(void* /*context*/, const char* /*message*/, ...) {} // NOLINT(cert-dcl50-cpp): the library's signature
@@ -154,7 +167,8 @@ void hear_error(void* user, xmlError* error) {
     if (guard.code || error->level < XML_ERR_ERROR)
         return;
     // The library reads on after an error, and then tags end where nobody who measured them saw an end.
-    xmlStopParser(static_cast<xmlParserCtxt*>(user));
+    if (!guard.building)
+        xmlStopParser(static_cast<xmlParserCtxt*>(user));
     std::string detail{text_view(reinterpret_cast<const xmlChar*>(error->message))};
     detail.resize(std::min(detail.find('\n'), detail.size())); // further lines repeat bytes of the file
     while (!detail.empty() && (detail.back() == ' ' || detail.back() == '.' || detail.back() == '!'))
@@ -312,7 +326,7 @@ Document Document::parse(std::string_view bytes, const Limits& limits) {
     const ParserPtr parser{xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size()))};
     if (!parser)
         throw std::bad_alloc{};
-    Guard guard{limits, {}, {}, {}, 0, 0};
+    Guard guard{limits, {}, {}, {}, 0, 0, false};
     parser->_private = &guard;
     // NONET alone: NOENT would read local files even so, DTDLOAD and DTDATTR would read the document type, HUGE would
     // lift the library's own limits. BIG_LINES keeps line numbers above 65535.
