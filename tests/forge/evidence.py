@@ -8,14 +8,19 @@ from pki import extension
 from world import NEXT, VALUES
 
 
-def revocation_list(issuer, revoked=(), begin=VALUES, end=NEXT, key=None, named=None, extensions=(), digest="sha256"):
+KEY_COMPROMISE, CERTIFICATE_HOLD, REMOVE_FROM_CRL = 1, 6, 8
+
+
+def revocation_list(issuer, revoked=(), begin=VALUES, end=NEXT, key=None, named=None, extensions=(), digest="sha256",
+                    reason=KEY_COMPROMISE, number=7):
     """revoked: (serial, time). `named` and `key` are whose name and key, when not the issuer's."""
     key = key or issuer.key
-    entries = [sequence(integer(serial), time(when), sequence(extension("2.5.29.21", enumerated(1)))) for serial, when in revoked]
+    entries = [sequence(integer(serial), time(when), sequence(extension("2.5.29.21", enumerated(reason))))
+               for serial, when in revoked]
     identifier = () if issuer.subject_id is False else (extension("2.5.29.35", sequence(tlv(0x80, issuer.key_id))),)
     body = sequence(integer(1), key.algorithm(digest), named or issuer.subject, time(begin), *([time(end)] if end else []),
                     *([sequence(*entries)] if entries else []),
-                    explicit(0, sequence(extension("2.5.29.20", integer(7)), *identifier, *extensions)))
+                    explicit(0, sequence(extension("2.5.29.20", integer(number)), *identifier, *extensions)))
     return sequence(body, key.algorithm(digest), bits(key.sign(body, digest)))
 
 

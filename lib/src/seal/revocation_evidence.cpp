@@ -109,7 +109,8 @@ RevocationVerdict RevocationEvidence::ask(const RevocationQuestion& question) co
         auto answer = hear(source, question, verdict);
         if (!answer || answer->status.state == State::unknown)
             return;
-        if (answer->status.state == State::revoked)
+        // Other revocations are for good: off the list such a certificate comes when it has ended (RFC 5280, 5.3.1).
+        if (answer->status.state == State::revoked && answer->status.reason == "certificateHold")
             if (auto release = released(source, question))
                 answer->status = std::move(*release);
         if (answer->status.state == State::good && answer->status.reasons != crypto::RevocationStatus::every_reason) {
@@ -142,7 +143,8 @@ void RevocationEvidence::for_each_source(Action action) const {
     std::for_each(m_context.revocations.begin(), m_context.revocations.end(), action);
 }
 
-/** A delta list that takes the certificate off a complete list again: it was only suspended (RFC 5280, 5.2.4). */
+/** A delta list that takes a suspended certificate off a complete list again (RFC 5280, 5.2.4), and not because it has
+ *  ended. */
 std::optional<crypto::RevocationStatus> RevocationEvidence::released(const RevocationSource& complete,
                                                                      const RevocationQuestion& question) const {
     const auto* list = std::get_if<crypto::RevocationList>(&complete.data);
@@ -154,7 +156,8 @@ std::optional<crypto::RevocationStatus> RevocationEvidence::released(const Revoc
                 return;
             auto said = delta->release(question.certificate, *list);
             RevocationVerdict unused;
-            if (said && said->this_update.seconds <= m_context.at.seconds + m_context.policy.clock_skew &&
+            if (said && remembers(*said, question) &&
+                said->this_update.seconds <= m_context.at.seconds + m_context.policy.clock_skew &&
                 !reject_list(*delta, {question, source, said->this_update, m_proven_time(source)}, unused))
                 release = std::move(said);
         });

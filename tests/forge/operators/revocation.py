@@ -128,6 +128,23 @@ def list_of_changes_only(case):
     hidden_by_list(case, lambda case: [evidence.revocation_list(case["ca"], extensions=(delta,))])
 
 
+def taken_off(case, reason):
+    """A complete list with the certificate on it, and the delta that takes it off again."""
+    entries = [(case["seal"].serial, FEBRUARY)]
+    base = certificates.extension("2.5.29.27", b"\x02\x01\x07", True)
+    case.make_lists = lambda case: [
+        *case.usual_lists("ca"), evidence.revocation_list(case["ca"], entries, reason=reason),
+        evidence.revocation_list(case["ca"], entries, begin="2025-03-03T00:00:00Z", extensions=(base,), number=8,
+                                 reason=evidence.REMOVE_FROM_CRL)]
+
+
+@forges(*TOLD, clause="RFC 5280, 5.3.1 (removeFromCRL)")
+def list_of_changes_takes_a_stolen_key_off(case):
+    """The complete list says: key compromised. A genuine delta takes the entry off, as when the certificate has ended.
+    The control was only suspended. Told: revoked."""
+    taken_off(case, evidence.KEY_COMPROMISE if case.forged else evidence.CERTIFICATE_HOLD)
+
+
 @forges(*TOLD, clause="RFC 5280, 5.2")
 def list_with_an_unknown_critical_extension(case):
     """A genuine list with a critical extension that nobody knows. Told: not used."""
