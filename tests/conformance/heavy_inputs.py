@@ -35,7 +35,7 @@ COMMANDS = {"verify json": ["requal-verify", *AT, *TRUST, "--format", "json"],
             "show": ["requal-show", *AT],
             "verify": ["requal-verify", *AT, *TRUST, "-v"],
             "verify ndjson": ["requal-verify", *AT, *TRUST, "--format", "ndjson"],
-            "verify etsi": ["requal-verify", *AT, *TRUST, "--etsi", "ETSI"],
+            "verify etsi": ["requal-verify", *AT, *TRUST, "--etsi-report", "ETSI"],
             "show json": ["requal-show", *AT, "--format", "json", "--unmapped"],
             "show ndjson": ["requal-show", *AT, "--format", "ndjson"],
             "map": ["requal-map", *AT, "--to", "DE"],
@@ -199,6 +199,27 @@ def json_one_string():
 @case
 def json_title_of_escapes():
     return dumps(learning(title={"en": ["\u0001" * (largest() // 6)]}))
+
+
+def people(number):
+    return [{"id": f"urn:p{i}", "type": "Person", "fullName": {"en": f"P {i}"}} for i in range(number)]
+
+
+@case
+def json_languages_times_subjects():
+    """What is the same for all of them is copied for each."""
+    return dumps(credential(displayParameter={"title": {f"l{i}": "x" for i in range(many(100_000))}},
+                            credentialSubject=people(many(1_000))))
+
+
+@case
+def json_languages():
+    return dumps(credential(displayParameter={"title": {f"l{i}": "x" for i in range(many(900_000))}}))
+
+
+@case
+def json_identifiers():
+    return dumps(credential(identifier=[{"id": f"urn:i{i}", "type": "Identifier", "notation": f"{i}"} for i in range(many(250_000))]))
 
 
 @case

@@ -9,8 +9,9 @@
 
 namespace requal {
 
-/** One line that is safe on a terminal and in a log: control, C1, line-separator, bidirectional,
- *  zero-width and tag characters become `\u{…}`, bytes that are not UTF-8 become `\x{…}`. */
+/** One line that is safe on a terminal and in a log: control, C1, line-separator, bidirectional, invisible and tag
+ *  characters become `\u{…}`, bytes that are not UTF-8 become `\x{…}`.
+ *  @throws Error output_too_large when the line is longer than any answer may be */
 [[nodiscard]] std::string escape_terminal(std::string_view text);
 /** The inside of a JSON string, without the quotes. Bytes that are not UTF-8 become U+FFFD. */
 [[nodiscard]] std::string escape_json(std::string_view text);

@@ -2,10 +2,12 @@
 
 #include "base/json_text.hpp"
 
+#include "requal/codes.hpp"
+#include "requal/error.hpp"
+#include "requal/limits.hpp"
+
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <cstdio>
 #include <unicode/uchar.h>
 
 namespace requal {
@@ -55,20 +57,24 @@ Decoded decode(std::string_view text) noexcept {
     return {value, length};
 }
 
-/** Characters that move the cursor, reorder the line, or are invisible (Unicode TR 36, section 3).
- */
+/** Characters that move the cursor, reorder the line, or are invisible (Unicode TR 36, section 3): fillers of Korean,
+ * selectors of variants and the blank of Braille, too. */
 bool is_deceptive(char32_t c) noexcept {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x180E ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
+    if (c < 0x20 || (c >= 0x7F && c <= 0x9F))
+        return true;
+    return c >= 0x7F && ((c >= 0x2028 && c <= 0x202E) || c == 0x2800 || (c >= 0xFFF9 && c <= 0xFFFB) ||
+                         (c >= 0xE0000 && c <= 0xE0FFF) ||
+                         u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0);
 }
 
 /** Appends at least `digits` lower-case hexadecimal digits between a prefix and a suffix. */
 void append_hex(std::string& out, std::string_view before, unsigned value, int digits, std::string_view after) {
-    std::array<char, 12> text{};
-    const int n = std::snprintf(text.data(), text.size(), "%0*x", digits, value);
     out += before;
-    out.append(text.data(), static_cast<std::size_t>(n));
+    int length = digits;
+    while (length < 8 && value >> (4 * length) != 0)
+        ++length;
+    for (int at = length - 1; at >= 0; --at)
+        out += "0123456789abcdef"[value >> (4 * at) & 0xFU];
     out += after;
 }
 
@@ -86,6 +92,7 @@ std::size_t columns_of(char32_t c) noexcept {
 } // namespace
 
 std::string escape_terminal(std::string_view text) {
+    static constexpr std::size_t most = Limits{}.output_bytes; // a letter can become ten
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
@@ -100,6 +107,8 @@ std::string escape_terminal(std::string_view text) {
         else
             out.append(text.substr(0, d.length));
         text.remove_prefix(d.length);
+        if (out.size() > most)
+            throw Error{Code::output_too_large, {{"limit", std::to_string(most)}}};
     }
     return out;
 }

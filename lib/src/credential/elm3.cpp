@@ -4,6 +4,9 @@
 
 #include "requal/codes.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace requal::credential {
 
 using json::Value;
@@ -22,6 +25,7 @@ bool structural(std::string_view name) {
 
 CredentialReference Reader::reference(const Value& value) {
     CredentialReference out;
+    spend_memory(sizeof(CredentialReference));
     out.where = where(value);
     const Node node = m_graph.node(value);
     out.id = node.id();
@@ -41,6 +45,7 @@ CredentialReference Reader::reference(const Value& value) {
 
 Evidence Reader::evidence(const Value& value) {
     Evidence out;
+    spend_memory(sizeof(Evidence));
     out.where = where(value);
     const Node node = m_graph.node(value);
     out.id = node.id();
@@ -60,6 +65,7 @@ Evidence Reader::evidence(const Value& value) {
 
 Display Reader::display(const Node& node) {
     Display out;
+    spend_memory(sizeof(Display));
     if (node.key() == nullptr)
         return out;
     out.where = where(*node.key());
@@ -144,6 +150,7 @@ Credential Reader::read() {
     out.valid_until = date(root, "validUntil");
     out.expiration_date = date(root, "expirationDate");
     out.issuer = first_organisation(root, "issuer");
+    const std::size_t before_subjects = m_memory;
     if (const Values subjects = use(root, "credentialSubject"); !subjects.empty()) {
         for (std::size_t i = 1; i < subjects.size(); ++i)
             report(Code::credential_more_than_one,
@@ -168,6 +175,7 @@ Credential Reader::read() {
         if (has_claims(nobody))
             m_of_others.push_back(std::move(nobody));
     }
+    const std::size_t of_subjects = m_memory - before_subjects;
     out.holders = organisations(root, "holder");
     for (const Value* value : use(root, "evidence"))
         out.evidence.push_back(evidence(*value));
@@ -183,6 +191,9 @@ Credential Reader::read() {
     skip(root, "proof"); // a matter of the seals
 
     out.organisations = std::move(m_organisation_list);
+    // What is the same for all subjects is copied for each.
+    if (!m_of_others.empty())
+        spend_memory(std::min(m_memory - of_subjects, largest_model) * m_of_others.size());
     list_unmapped(m_graph.root(), false, out);
     out.findings = m_graph.findings();
     out.findings.insert(out.findings.end(), m_findings.begin(), m_findings.end());
@@ -194,6 +205,10 @@ Credential Reader::read() {
 
 std::vector<Credential> Reader::read_all() {
     std::vector<Credential> all{read()};
+    // Told once, of the first.
+    auto findings = std::exchange(all.front().findings, {});
+    auto unmapped = std::exchange(all.front().unmapped, {});
+    const std::size_t unmapped_count = std::exchange(all.front().unmapped_count, 0);
     for (Credential& other : m_of_others) {
         Credential copy = all.front();
         copy.subject = std::move(other.subject);
@@ -202,12 +217,11 @@ std::vector<Credential> Reader::read_all() {
         copy.assessments = std::move(other.assessments);
         copy.entitlements = std::move(other.entitlements);
         copy.other_claims = std::move(other.other_claims);
-        // Told once, of the first.
-        copy.findings.clear();
-        copy.unmapped.clear();
-        copy.unmapped_count = 0;
         all.push_back(std::move(copy));
     }
+    all.front().findings = std::move(findings);
+    all.front().unmapped = std::move(unmapped);
+    all.front().unmapped_count = unmapped_count;
     return all;
 }
 

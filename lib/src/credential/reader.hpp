@@ -138,7 +138,8 @@ class Reader {
     std::size_t m_claims = 0;
     std::size_t m_values_read = 0;
     std::size_t m_bytes_read = 0;
-    std::size_t m_memory = 0; ///< of the model, about
+    static constexpr std::size_t largest_model = 128'000'000; ///< bytes
+    std::size_t m_memory = 0;                                 ///< of the model, about
     Memo<Organisation> m_organisations;
     Memo<Accreditation> m_accreditations;
     Memo<Specification> m_specifications;

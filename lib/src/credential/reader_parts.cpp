@@ -11,6 +11,7 @@ using json::Value;
 
 Identifier Reader::read_identifier(const Value& value) {
     Identifier out;
+    spend_memory(sizeof(Identifier));
     out.where = where(value);
     const Node node = m_graph.node(value);
     out.id = node.id();
@@ -48,6 +49,7 @@ Identifier Reader::identifier(const Node& node, std::string_view name) {
 
 WebResource Reader::read_web_resource(const Value& value) {
     WebResource out;
+    spend_memory(sizeof(WebResource));
     out.where = where(value);
     const Node node = m_graph.node(value);
     out.id = node.id();
@@ -70,6 +72,7 @@ std::vector<WebResource> Reader::web_resources(const Node& node, std::string_vie
 
 MediaObject Reader::read_media(const Value& value) {
     MediaObject out;
+    spend_memory(sizeof(MediaObject));
     out.where = where(value);
     const Node node = m_graph.node(value);
     out.id = node.id();
@@ -115,6 +118,7 @@ Address Reader::read_address(const Value& value) {
 
 Location Reader::read_location(const Value& value) {
     Location out;
+    spend_memory(sizeof(Location));
     out.where = where(value);
     const Node node = m_graph.node(value);
     out.id = node.id();
@@ -150,6 +154,7 @@ std::vector<Period> Reader::periods(const Node& node, std::string_view name) {
 
 ContactPoint Reader::read_contact(const Value& value) {
     ContactPoint out;
+    spend_memory(sizeof(ContactPoint));
     out.where = where(value);
     const Node node = m_graph.node(value);
     out.description = text(node, "description");

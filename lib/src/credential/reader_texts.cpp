@@ -48,9 +48,8 @@ Values Reader::use(const Node& node, std::string_view name) {
 }
 
 void Reader::spend_memory(std::size_t bytes) {
-    constexpr std::size_t most = 128'000'000;
     m_memory += bytes;
-    if (m_memory > most)
+    if (m_memory > largest_model)
         throw Error{Code::credential_expands_too_much, {}, m_graph.where(m_graph.root())};
 }
 
@@ -100,6 +99,9 @@ LocalisedText Reader::text_of(const Value& value) {
                 spend(1, words.size());
                 entry.values.push_back(std::move(words));
             }
+        // The first words of each language are held apart, and titles are copied.
+        constexpr std::size_t of_each = 300;
+        spend_memory(of_each + entry.values.size() * sizeof(std::string));
         if (!entry.values.empty())
             text.entries.push_back(std::move(entry));
     };
@@ -140,6 +142,7 @@ DateTime Reader::date(const Node& node, std::string_view name) {
 
 Concept Reader::read_concept(const Value& value) {
     Concept term;
+    spend_memory(sizeof(Concept));
     term.where = where(value);
     const Node node = m_graph.node(value);
     term.id = node.id();
@@ -179,6 +182,7 @@ Concept Reader::concept_of(const Node& node, std::string_view name) {
 
 Note Reader::read_note(const Value& value) {
     Note note;
+    spend_memory(sizeof(Note));
     note.where = where(value);
     const Node node = m_graph.node(value);
     if (!value.is_object() && node.key() == nullptr) {

@@ -143,8 +143,8 @@ void RevocationEvidence::for_each_source(Action action) const {
     std::for_each(m_context.revocations.begin(), m_context.revocations.end(), action);
 }
 
-/** A delta list that takes a suspended certificate off a complete list again (RFC 5280, 5.2.4), and not because it has
- *  ended. */
+/** A delta list that takes a suspended certificate off a complete list again (RFC 5280, 5.2.4), and not because it
+ * has ended. */
 std::optional<crypto::RevocationStatus> RevocationEvidence::released(const RevocationSource& complete,
                                                                      const RevocationQuestion& question) const {
     const auto* list = std::get_if<crypto::RevocationList>(&complete.data);

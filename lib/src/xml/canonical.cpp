@@ -53,6 +53,14 @@ class OnlyApex {
     xmlNode* m_next = nullptr;
 };
 
+std::size_t declarations_of(const xmlNode* node) {
+    std::size_t count = 0;
+    if (node->type == XML_ELEMENT_NODE) // of other nodes the member is something else
+        for (const xmlNs* one = node->nsDef; one != nullptr; one = one->next)
+            ++count;
+    return count;
+}
+
 void keep_quiet(void* /*context*/, xmlError* /*error*/) {}
 
 /** The library reports to a handler of the thread; ours is put in and taken out again. */
@@ -91,6 +99,35 @@ std::optional<CanonicalMethod> canonical_method(std::string_view algorithm) {
         return std::nullopt;
     }
     return method;
+}
+
+std::size_t namespace_lookups(const NodeSet& part, Canonical kind) {
+    if (kind == Canonical::exclusive)
+        return 0;
+    const xmlNode* top =
+        part.apex() ? tree_node(part.apex()) : xmlDocGetRootElement(part.document().impl().tree.get());
+    std::size_t in_scope = 0;
+    for (const xmlNode* above = top; above != nullptr; above = above->parent)
+        in_scope += declarations_of(above);
+    std::size_t lookups = 0;
+    for (const xmlNode* at = top; at != nullptr;) {
+        if (at != top)
+            in_scope += declarations_of(at);
+        lookups += at->type == XML_ELEMENT_NODE ? in_scope * in_scope : 0;
+        if (at->type == XML_ELEMENT_NODE && at->children != nullptr) {
+            at = at->children;
+            continue;
+        }
+        while (at != top && at->next == nullptr) {
+            in_scope -= declarations_of(at);
+            at = at->parent;
+        }
+        if (at == top)
+            break;
+        in_scope -= declarations_of(at);
+        at = at->next;
+    }
+    return lookups;
 }
 
 std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMethod& method) {

@@ -18,6 +18,10 @@ struct CanonicalMethod {
 /** The method that an algorithm identifier names. */
 [[nodiscard]] std::optional<CanonicalMethod> canonical_method(std::string_view algorithm);
 
+/** How many declarations of namespaces the library will compare for a canonical form of the part, at most: in an
+ *  inclusive one it looks up each that is in scope at an element among all of them. */
+[[nodiscard]] std::size_t namespace_lookups(const NodeSet& part, Canonical kind);
+
 /** @return nothing when the part has no canonical form, for example because a namespace is a relative URI
  *          (Canonical XML 1.0, 1.3) */
 [[nodiscard]] std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMethod& method);

@@ -13,6 +13,8 @@ TEST_CASE("escape_terminal leaves what people write") {
 
 TEST_CASE("escape_terminal shows what could act on a terminal or deceive a reader") {
     CHECK(escape_terminal("\x1b[31mred\x1b[0m") == "\\u{001b}[31mred\\u{001b}[0m");
+    // Fillers of Korean, and the blank of Braille, hide what stands behind them.
+    CHECK(escape_terminal("a\u3164\u115f\u1160\uffa0\u2800") == "a\\u{3164}\\u{115f}\\u{1160}\\u{ffa0}\\u{2800}");
     CHECK(escape_terminal("a\nb\r\tc\0d"sv) == "a\\u{000a}b\\u{000d}\\u{0009}c\\u{0000}d");
     CHECK(escape_terminal("\x7f") == "\\u{007f}");
     CHECK(escape_terminal("\u0080\u0085\u009b31m\u009f") == "\\u{0080}\\u{0085}\\u{009b}31m\\u{009f}");
