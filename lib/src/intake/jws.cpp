@@ -25,12 +25,13 @@ std::string_view without_line_ends(std::string_view text) {
     return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
-std::vector<std::string_view> split_dots(std::string_view text) {
+/** The parts between dots; of more than `enough` the first that many. */
+std::vector<std::string_view> split_dots(std::string_view text, std::size_t enough) {
     std::vector<std::string_view> parts;
     while (true) {
         const std::size_t dot = text.find('.');
         parts.push_back(text.substr(0, dot));
-        if (dot == std::string_view::npos)
+        if (dot == std::string_view::npos || parts.size() == enough)
             return parts;
         text.remove_prefix(dot + 1);
     }
@@ -104,7 +105,7 @@ bool looks_like_jws(const json::Value& root) {
 }
 
 bool looks_like_compact_jws(std::string_view text) {
-    const auto parts = split_dots(text);
+    const auto parts = split_dots(text, 4);
     if (parts.size() != 3)
         return false;
     const std::string_view header = without_line_ends(parts[0]);
@@ -142,7 +143,7 @@ Jws open_jws(json::Document outer, const Limits& limits) {
 Jws open_compact_jws(std::string_view text, const Limits& limits) {
     Jws jws;
     jws.packaging = Packaging::jws_compact;
-    const auto parts = split_dots(text);
+    const auto parts = split_dots(text, 4);
     JwsSignature signature;
     signature.protected_text = without_line_ends(parts.at(0));
     read_protected(signature, limits);

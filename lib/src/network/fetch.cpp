@@ -1,5 +1,6 @@
 #include "network/fetch.hpp"
 
+#include "base/ascii.hpp"
 #include "network/public_address.hpp"
 
 #include "requal/version.hpp"
@@ -66,12 +67,6 @@ std::size_t take(char* data, std::size_t size, std::size_t count, void* target) 
     }
     body.content.append(data, bytes);
     return bytes;
-}
-
-std::string lower(std::string text) {
-    for (char& c : text)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return text;
 }
 
 /** Asked by libcurl for each address to which it is about to connect: after names were resolved, and at redirects. */

@@ -1,5 +1,6 @@
 #include "seal/jades_content.hpp"
 
+#include "base/ascii.hpp"
 #include "seal/jades_certificate_reference.hpp"
 
 #include "requal/base64.hpp"
@@ -15,13 +16,6 @@ namespace {
 constexpr std::string_view by_uri = "http://uri.etsi.org/19182/ObjectIdByURI";
 constexpr std::string_view by_uri_hash = "http://uri.etsi.org/19182/ObjectIdByURIHash";
 constexpr std::string_view http_headers = "http://uri.etsi.org/19182/HttpHeaders";
-
-std::string lower(std::string_view text) {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
-}
 
 std::string named(std::string_view name) {
     return "\"" + std::string{name} + "\"";

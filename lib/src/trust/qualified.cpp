@@ -171,7 +171,8 @@ QualifiedAt judge(const ServiceRecord& service, const ServicePeriod& period, con
         answer.unclear = "it is for web sites, says the list";
     answer.device = qualifiers.device(claim.since_eidas).value_or(claim.device);
     answer.qualified = claim.qualified;
-    if (qualifiers.say("NotQualified"))
+    answer.refused_by_list = qualifiers.say("NotQualified");
+    if (answer.refused_by_list)
         answer.qualified = false;
     else if (qualifiers.say("QCStatement"))
         answer.qualified = true;
@@ -293,10 +294,13 @@ QualifiedAt qualified_at(const crypto::Certificate& certificate, const std::vect
         if (!answer)
             answer = std::move(one);
         else if (answer->qualified != one.qualified || answer->kind != one.kind || answer->device != one.device) {
-            // A service that says nothing for this kind gives way to one that does.
-            if (answer->qualified == false && one.qualified == true)
+            // A service that says nothing for this kind gives way to one that does; one that says no does not.
+            const auto silent = [](const QualifiedAt& entry) {
+                return entry.qualified == false && !entry.refused_by_list;
+            };
+            if (silent(*answer) && one.qualified == true)
                 answer = std::move(one);
-            else if (!(answer->qualified == true && one.qualified == false)) {
+            else if (!(answer->qualified == true && silent(one))) {
                 answer->qualified = std::nullopt;
                 answer->reason = "two entries of the same authority";
             }

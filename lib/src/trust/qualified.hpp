@@ -32,6 +32,7 @@ struct QualifiedAt {
     std::string service;                ///< whose entry has `not_read`
     std::string not_read;               ///< a critical extension of the entry that decided, which is not known
     std::string unclear;                ///< what the certificate says of its kind and cannot be used
+    bool refused_by_list = false;       ///< the entry says NotQualified
     std::vector<std::string> overruled; ///< qualifiers by which the list decided against the certificate
 };
 

@@ -1,5 +1,6 @@
 #include "trust/service_extensions.hpp"
 
+#include "base/ascii.hpp"
 #include "trust/list_names.hpp"
 
 #include "requal/time.hpp"
@@ -11,22 +12,32 @@
 namespace requal::trust {
 namespace {
 
-/** "urn:oid:1.2.3" and "1.2.3" alike. */
-std::string oid_of(const xml::Element& identifier) {
+/** "urn:oid:1.2.3" and "1.2.3" alike; the letters of a URN's scheme and namespace in any case (RFC 8141, 3.1).
+ *  @return nothing when it is none */
+std::optional<std::string> oid_of(const xml::Element& identifier) {
     std::string text = identifier.trimmed_text();
     for (const std::string_view prefix : {"urn:oid:", "oid:"})
-        if (text.starts_with(prefix))
+        if (lower(text.substr(0, prefix.size())) == prefix)
             text.erase(0, prefix.size());
-    return text;
+    const bool dotted = !text.empty() && std::all_of(text.begin(), text.end(),
+                                                     [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return dotted ? std::optional{std::move(text)} : std::nullopt;
+}
+
+void add_oid(const xml::Element& identifier, std::vector<std::string>& oids, Criteria& criteria) {
+    if (auto oid = oid_of(identifier))
+        oids.push_back(std::move(*oid));
+    else
+        criteria.not_understood = true;
 }
 
 /** Identifiers below a set; each is an ObjectIdentifierType of XAdES. */
-std::vector<std::string> identifiers_in(const xml::Element& set) {
+std::vector<std::string> identifiers_in(const xml::Element& set, Criteria& criteria) {
     std::vector<std::string> oids;
     for (const xml::Element& child : set.children()) {
         const xml::Element identifier = child.is("Identifier", xades) ? child : child.child("Identifier", xades);
         if (identifier)
-            oids.push_back(oid_of(identifier));
+            add_oid(identifier, oids, criteria);
     }
     return oids;
 }
@@ -34,9 +45,9 @@ std::vector<std::string> identifiers_in(const xml::Element& set) {
 void read_other(const xml::Element& list, Criteria& criteria) {
     for (const xml::Element& other : list.children()) {
         if (other.is("ExtendedKeyUsage", tsl_additional))
-            criteria.extended.push_back(identifiers_in(other));
+            criteria.extended.push_back(identifiers_in(other, criteria));
         else if (other.is("CertSubjectDNAttribute", tsl_additional))
-            criteria.attributes.push_back(identifiers_in(other));
+            criteria.attributes.push_back(identifiers_in(other, criteria));
         else
             criteria.not_understood = true;
     }
@@ -70,7 +81,7 @@ Criteria read_criteria(const xml::Element& list, int depth) {
         } else if (child.is("PolicySet", tsl_qualifications)) {
             std::vector<std::string> oids;
             for (const xml::Element& policy : child.children("PolicyIdentifier", tsl_qualifications))
-                oids.push_back(oid_of(policy.child("Identifier", xades)));
+                add_oid(policy.child("Identifier", xades), oids, criteria);
             criteria.policies.push_back(std::move(oids));
         } else if (child.is("CriteriaList", tsl_qualifications)) {
             criteria.nested.push_back(read_criteria(child, depth - 1));

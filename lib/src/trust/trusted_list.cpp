@@ -136,23 +136,31 @@ class ListReader {
         ListedService service;
         service.name = english(below(information, "ServiceName"), "Name");
         read_identity(below(information, "ServiceDigitalIdentity"), service.certificates);
-        read_period(information, service);
+        // Who does not know when a status began does not know what ended with it: the service says nothing now, or
+        // nothing of the time before.
+        if (!read_period(information, service))
+            return;
         for (const xml::Element& earlier : below(element, "ServiceHistory").children("ServiceHistoryInstance", tsl))
-            read_period(earlier, service);
+            if (!read_period(earlier, service))
+                break;
         order(service);
         provider.services.push_back(std::move(service));
     }
 
-    void read_period(const xml::Element& element, ListedService& service) {
+    /** @return whether it could be read */
+    bool read_period(const xml::Element& element, ListedService& service) {
         ServicePeriod period;
         period.type = short_name(below(element, "ServiceTypeIdentifier").trimmed_text(), service_types);
         period.status = short_name(below(element, "ServiceStatus").trimmed_text(), service_statuses);
         const auto from = time_in(below(element, "StatusStartingTime"));
-        if (!from)
-            return flaw(element, "a status of a service does not say since when it holds");
+        if (!from) {
+            flaw(element, "a status of a service does not say since when it holds");
+            return false;
+        }
         period.from = *from;
         read_extensions(below(element, "ServiceInformationExtensions"), period);
         service.periods.push_back(std::move(period));
+        return true;
     }
 
     /** Newest first, each ending where the next newer one begins (TS 119 612, 5.6). */

@@ -198,9 +198,12 @@ class Matcher {
             speak(Code::issuer_exact, {{"identifier", sealed}});
         else
             speak(Code::issuer_strong, {{"identifier", hit.identifier->notation}, {"certificate", sealed}});
-        if (other_name)
+        // The name by which readers will know the issuer, of several, is to be the one that was certified.
+        const std::string shown = m_organisation.name();
+        const bool shown_differs = !shown.empty() && fold_name(shown) != fold_name(sealer_name(m_signer));
+        if (other_name || (m_names.there && shown_differs))
             add(Code::issuer_names_contradict, {{"identifier", hit.identifier->notation},
-                                                {"name", m_names.other},
+                                                {"name", shown_differs ? shown : m_names.other},
                                                 {"certificate", sealer_name(m_signer)}});
     }
 

@@ -234,7 +234,10 @@ TEST_CASE("issuer: the same number and another name pass with a word") {
     CHECK(says(check, Code::issuer_exact));
     CHECK(says(check, Code::issuer_names_contradict));
     CHECK(check.status == CheckStatus::passed);
+    // Of several names it is the one that readers see that counts.
     issuer.legal_name.entries.push_back({"xx", {"TEST COLLEGE of Elsewhere"}});
+    CHECK(says(match(issued_by(issuer), college()), Code::issuer_names_contradict));
+    std::swap(issuer.legal_name.entries[0].language, issuer.legal_name.entries[1].language);
     CHECK_FALSE(says(match(issued_by(issuer), college()), Code::issuer_names_contradict));
 }
 
