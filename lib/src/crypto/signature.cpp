@@ -281,8 +281,19 @@ SignatureOutcome verify_pair(const SignatureScheme& scheme, EVP_PKEY* pkey, std:
 SignatureOutcome verify_number(const SignatureScheme& scheme, EVP_PKEY* pkey, std::initializer_list<ByteView> parts,
                                ByteView value) {
     const auto width = static_cast<std::size_t>(EVP_PKEY_get_size(pkey));
-    if (value.size() == width || scheme.family == Family::eddsa)
-        return value.size() == width ? verify_as_given(scheme, pkey, parts, value) : SignatureOutcome::malformed;
+    if (value.size() == width) {
+        const auto outcome = verify_as_given(scheme, pkey, parts, value);
+        if (scheme.family != Family::rsa_pss || outcome != SignatureOutcome::broken)
+            return outcome;
+        // Libraries take the longest salt unless they are told otherwise (RFC 7518, 3.5 demands that of the digest).
+        SignatureScheme with_any_salt = scheme;
+        with_any_salt.salt = RSA_PSS_SALTLEN_AUTO;
+        return verify_as_given(with_any_salt, pkey, parts, value) == SignatureOutcome::intact
+                   ? SignatureOutcome::other_salt
+                   : outcome;
+    }
+    if (scheme.family == Family::eddsa)
+        return SignatureOutcome::malformed;
     const auto first = std::find_if(value.begin(), value.end(), [](std::uint8_t byte) { return byte != 0; });
     const auto digits = static_cast<std::size_t>(value.end() - first);
     if (digits == 0 || digits > width)

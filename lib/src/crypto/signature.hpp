@@ -67,18 +67,18 @@ enum class SignatureOutcome : std::uint8_t {
     malformed,   ///< the value cannot be a signature of this algorithm, for example a wrong length
     in_der,      ///< R and S hold, but are written in DER, as certificates have them: not the form of JWS and XML
     other_width, ///< the numbers hold, but are not written in the length that the algorithm prescribes
+    other_salt,  ///< an RSA-PSS value that holds with a salt of another length than the algorithm prescribes
     unsupported  ///< OpenSSL cannot compute it: it does not know the key, or not the digest for such a key
 };
 
 /** Whether the key made the value, in whatever form it is written. Only `intact` is a signature of the algorithm. */
 [[nodiscard]] constexpr bool made_by_key(SignatureOutcome outcome) noexcept {
     return outcome == SignatureOutcome::intact || outcome == SignatureOutcome::in_der ||
-           outcome == SignatureOutcome::other_width;
+           outcome == SignatureOutcome::other_width || outcome == SignatureOutcome::other_salt;
 }
 /** Whether the outcome proves neither that the value is good nor that anything was changed. */
 [[nodiscard]] constexpr bool is_undecided(SignatureOutcome outcome) noexcept {
-    return outcome == SignatureOutcome::in_der || outcome == SignatureOutcome::other_width ||
-           outcome == SignatureOutcome::unsupported;
+    return outcome == SignatureOutcome::unsupported || (made_by_key(outcome) && outcome != SignatureOutcome::intact);
 }
 
 /** Verifies a JWS signature value over the parts, one after the other. ECDSA values are R‖S of fixed length

@@ -398,9 +398,11 @@ class Validator {
 } // namespace
 
 Finding value_form(crypto::SignatureOutcome outcome, const std::string& algorithm, std::string where) {
-    const char* detail = outcome == crypto::SignatureOutcome::in_der
-                             ? "it is coded in DER, as certificates have it, not as two numbers side by side"
-                             : "its numbers are written longer or shorter than the key demands";
+    const char* detail = "its numbers are written longer or shorter than the key demands";
+    if (outcome == crypto::SignatureOutcome::in_der)
+        detail = "it is coded in DER, as certificates have it, not as two numbers side by side";
+    else if (outcome == crypto::SignatureOutcome::other_salt)
+        detail = "its salt is of another length";
     return {Code::seal_value_form, {{"algorithm", algorithm}, {"detail", detail}}, std::move(where)};
 }
 

@@ -419,7 +419,7 @@ std::optional<std::string> octets_of(const Reference& reference, const xml::Cano
 std::optional<std::string> canonical_octets(const xml::NodeSet& part, const xml::CanonicalMethod& method,
                                             const xml::Element& asked_by, Work& work) {
     work.spend(xml::namespace_lookups(part, method.kind) / 2, asked_by);
-    auto text = xml::canonicalize(part, method);
+    auto text = xml::canonicalize(part, method, work.left()); // what is longer has used it up
     work.spend(part.document().last_walk() * node_cost + (text ? text->size() : 0), asked_by);
     return text;
 }

@@ -31,6 +31,7 @@ class Work {
     explicit Work(std::size_t limit) : m_left(limit) {}
     /** @throws Error xmldsig_too_much_work */
     void spend(std::size_t cost, const xml::Element& where);
+    [[nodiscard]] std::size_t left() const noexcept { return m_left; }
 
   private:
     std::size_t m_left;

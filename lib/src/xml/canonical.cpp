@@ -20,8 +20,15 @@ int is_visible(void* mark, xmlNode* node, xmlNode* parent) {
     return asked != nullptr && asked->_private == mark ? 1 : 0;
 }
 
-int append(void* text, const char* bytes, int size) {
-    static_cast<std::string*>(text)->append(bytes, static_cast<std::size_t>(size));
+struct Sink {
+    std::string text{};
+    std::size_t most; ///< what comes behind one more byte than that is not kept
+};
+
+int append(void* sink, const char* bytes, int size) {
+    auto& [text, most] = *static_cast<Sink*>(sink);
+    if (text.size() <= most)
+        text.append(bytes, static_cast<std::size_t>(size));
     return size;
 }
 
@@ -130,7 +137,7 @@ std::size_t namespace_lookups(const NodeSet& part, Canonical kind) {
     return lookups;
 }
 
-std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMethod& method) {
+std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMethod& method, std::size_t most) {
     NodeSet wanted = part;
     wanted.set_comments(part.comments() && method.comments);
     void* const mark = reinterpret_cast<void*>(wanted.mark()); // NOLINT(performance-no-int-to-ptr): only compared
@@ -143,9 +150,9 @@ std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMeth
     const int kind = method.kind == Canonical::exclusive       ? XML_C14N_EXCLUSIVE_1_0
                      : method.kind == Canonical::inclusive_1_1 ? XML_C14N_1_1
                                                                : XML_C14N_1_0;
-    std::string text;
+    Sink sink{.most = most};
     const Silence silence;
-    const BufferPtr buffer{xmlOutputBufferCreateIO(append, nullptr, &text, nullptr)};
+    const BufferPtr buffer{xmlOutputBufferCreateIO(append, nullptr, &sink, nullptr)};
     if (!buffer)
         throw std::bad_alloc{};
     const OnlyApex only{tree, part.apex() ? tree_node(part.apex()) : nullptr};
@@ -153,7 +160,7 @@ std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMeth
         xmlC14NExecute(tree, is_visible, mark, kind, prefixes.data(), wanted.comments() ? 1 : 0, buffer.get());
     if (result < 0 || xmlOutputBufferFlush(buffer.get()) < 0)
         return std::nullopt;
-    return text;
+    return std::move(sink.text);
 }
 
 std::string text_of(const NodeSet& part) {

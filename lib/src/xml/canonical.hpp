@@ -22,9 +22,11 @@ struct CanonicalMethod {
  *  inclusive one it looks up each that is in scope at an element among all of them. */
 [[nodiscard]] std::size_t namespace_lookups(const NodeSet& part, Canonical kind);
 
-/** @return nothing when the part has no canonical form, for example because a namespace is a relative URI
+/** @param most bytes that anybody has a use for; a longer form is cut off behind them
+ *  @return nothing when the part has no canonical form, for example because a namespace is a relative URI
  *          (Canonical XML 1.0, 1.3) */
-[[nodiscard]] std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMethod& method);
+[[nodiscard]] std::optional<std::string> canonicalize(const NodeSet& part, const CanonicalMethod& method,
+                                                      std::size_t most = std::string::npos);
 
 /** All text of the part, one node after the other: what the base64 transform decodes (XML Signature 1.1, 6.6.2). */
 [[nodiscard]] std::string text_of(const NodeSet& part);

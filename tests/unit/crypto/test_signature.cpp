@@ -134,14 +134,19 @@ TEST_CASE("signature: keys in JSON keep to what their owner says they are for") 
 TEST_CASE("signature: a value that holds in another form is told apart from one that does not hold") {
     const auto text = as_bytes("a text to be sealed");
     const auto other = as_bytes("another text");
-    const auto der_of = [](const std::string& name, ByteView message) {
+    const auto signed_by_library = [](const std::string& name, ByteView message, std::optional<int> salt) {
         const std::string pem = test::authority_file("keys/" + name + ".pem");
         const crypto::BioPtr file{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
         const crypto::KeyPtr pkey{PEM_read_bio_PrivateKey(file.get(), nullptr, nullptr, nullptr)};
         const crypto::DigestContextPtr context{EVP_MD_CTX_new()};
         Bytes value(256);
         std::size_t size = value.size();
-        REQUIRE(EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, pkey.get()) == 1);
+        EVP_PKEY_CTX* padding = nullptr;
+        REQUIRE(EVP_DigestSignInit(context.get(), &padding, EVP_sha256(), nullptr, pkey.get()) == 1);
+        if (salt) {
+            REQUIRE(EVP_PKEY_CTX_set_rsa_padding(padding, RSA_PKCS1_PSS_PADDING) == 1);
+            REQUIRE(EVP_PKEY_CTX_set_rsa_pss_saltlen(padding, *salt) == 1);
+        }
         REQUIRE(EVP_DigestSign(context.get(), value.data(), &size, message.data(), message.size()) == 1);
         value.resize(size);
         return value;
@@ -150,7 +155,7 @@ TEST_CASE("signature: a value that holds in another form is told apart from one 
     const crypto::SignatureScheme ecdsa{crypto::SignatureScheme::Family::ecdsa, crypto::Hash::sha256};
     // Long and short ones, of an even and of an odd number of bytes.
     for (int i = 0; i < 16; ++i) {
-        const Bytes der = der_of("seal-p256", text);
+        const Bytes der = signed_by_library("seal-p256", text, std::nullopt);
         CHECK(crypto::verify_signature(SignatureAlgorithm::es256, p256, {text}, der) == SignatureOutcome::in_der);
         CHECK(crypto::verify_signature(ecdsa, p256, text, der) == SignatureOutcome::in_der);
         const auto of_another = crypto::verify_signature(ecdsa, p256, other, der);
@@ -176,7 +181,15 @@ TEST_CASE("signature: a value that holds in another form is told apart from one 
     CHECK(crypto::verify_signature(SignatureAlgorithm::rs256, rsa, {other}, number) == SignatureOutcome::malformed);
     CHECK(crypto::verify_signature(SignatureAlgorithm::rs256, rsa, {text}, Bytes(255)) ==
           SignatureOutcome::malformed);
-    for (const auto outcome : {SignatureOutcome::in_der, SignatureOutcome::other_width}) {
+    // Libraries take the longest salt that fits, RFC 7518, 3.5 the length of the digest.
+    for (const int salt : {0, 20, RSA_PSS_SALTLEN_MAX}) {
+        const Bytes salted = signed_by_library("seal-rsa", text, salt);
+        CHECK(crypto::verify_signature(SignatureAlgorithm::ps256, rsa, {text}, salted) ==
+              SignatureOutcome::other_salt);
+        CHECK(crypto::verify_signature(SignatureAlgorithm::ps256, rsa, {other}, salted) == SignatureOutcome::broken);
+    }
+    for (const auto outcome :
+         {SignatureOutcome::in_der, SignatureOutcome::other_width, SignatureOutcome::other_salt}) {
         CHECK(crypto::made_by_key(outcome));
         CHECK(crypto::is_undecided(outcome));
     }
