@@ -1,5 +1,6 @@
 #include "bundle/list_check.hpp"
 
+#include "base/ascii.hpp"
 #include "crypto/digest.hpp"
 #include "intake/open.hpp"
 #include "seal/xades.hpp"
@@ -21,9 +22,7 @@ bool weak(const std::string& digest) {
 /** What servers send instead of a list, most often with the status of success. */
 bool is_web_page(std::string_view content) {
     constexpr std::size_t beginning = 256;
-    std::string start;
-    for (const char c : content.substr(0, beginning))
-        start += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const std::string start = lower(content.substr(0, beginning));
     return start.find("<!doctype html") != std::string::npos || start.find("<html") != std::string::npos;
 }
 

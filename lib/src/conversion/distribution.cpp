@@ -1,5 +1,6 @@
 #include "conversion/distribution.hpp"
 
+#include "base/ascii.hpp"
 #include "conversion/read.hpp"
 
 #include "requal/error.hpp"
@@ -88,8 +89,7 @@ namespace conversion {
 namespace {
 
 bool same_letters(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+    return lower(a) == lower(b);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "conversion/tables.hpp"
 
+#include "base/ascii.hpp"
 #include "base/fold.hpp"
 
 #include "requal/codes.hpp"
@@ -24,8 +25,7 @@ namespace {
 
 /** Codes are compared as they are, without case. */
 bool same_code(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+    return lower(a) == lower(b);
 }
 
 /** Is a part of the country, or the country: "GB" has "GB-SCT". */

@@ -1,5 +1,7 @@
 #include "credential/vocabulary.hpp"
 
+#include "base/ascii.hpp"
+
 #include "requal/codes.hpp"
 #include "requal/error.hpp"
 
@@ -121,10 +123,7 @@ std::string_view Vocabularies::iso639(std::string_view language_id) const {
 std::string_view Vocabularies::language(std::string_view iso639) const {
     if (iso639.size() != 2)
         return {};
-    std::string lower;
-    for (const char c : iso639)
-        lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return m_iso639.id_of_code(lower);
+    return m_iso639.id_of_code(lower(iso639));
 }
 
 std::string_view Vocabularies::country(std::string_view code) const {

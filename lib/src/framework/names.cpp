@@ -1,5 +1,6 @@
 #include "framework/names.hpp"
 
+#include "base/ascii.hpp"
 #include "base/edit_distance.hpp"
 #include "base/title_key.hpp"
 
@@ -66,11 +67,7 @@ std::string folded(std::string_view text) {
     const std::size_t first = text.find_first_not_of(blanks);
     if (first == std::string_view::npos)
         return {};
-    std::string out{text.substr(first, text.find_last_not_of(blanks) - first + 1)};
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c - 'A' + 'a');
-    return out;
+    return lower(text.substr(first, text.find_last_not_of(blanks) - first + 1));
 }
 
 const Country* find_country(const Index& index, std::string_view name) {

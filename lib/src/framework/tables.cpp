@@ -1,5 +1,6 @@
 #include "framework/tables.hpp"
 
+#include "base/ascii.hpp"
 #include "framework/read.hpp"
 
 #include "requal/codes.hpp"
@@ -83,10 +84,7 @@ const CountryTable* Tables::country(const std::string& code) const {
     const std::lock_guard lock{m_mutex};
     const auto [place, fresh] = m_countries.try_emplace(code);
     if (fresh) {
-        std::string name = code;
-        for (char& c : name)
-            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const std::string file = "countries/" + name + ".yaml";
+        const std::string file = "countries/" + lower(code) + ".yaml";
         if (m_folder.has(file))
             place->second = std::make_unique<CountryTable>(m_folder.load(file, read_country));
     }

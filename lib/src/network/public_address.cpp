@@ -1,5 +1,7 @@
 #include "network/public_address.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -96,11 +98,9 @@ bool is_public(const sockaddr* address) {
 }
 
 bool is_plainly_special(std::string_view host) {
-    std::string name{host};
+    std::string name = lower(host);
     while (name.ends_with('.'))
         name.pop_back();
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     if (name == "localhost" || name.ends_with(".localhost"))
         return true;
     addrinfo hints{};
