@@ -43,10 +43,11 @@ class Service:
     purposes: tuple = ("ForeSeals", "ForeSignatures")
     history: tuple = ()
     key_identifier: bytes = None
+    more: tuple = ()  # extensions, written
 
     def written(self):
         made = self.certificate
-        purposes = text.used_for(*self.purposes) if self.purposes else []
+        purposes = [*(text.used_for(*self.purposes) if self.purposes else []), *self.more]
         return text.service(self.kind, f"TEST service {made.serial}", made, self.key_identifier or made.key_id, self.status,
                             self.since, purposes, self.history)
 
@@ -56,6 +57,7 @@ class Lists:
     """What an operator may exchange before the lists are signed."""
     seals: Service = field(default_factory=lambda: Service(world.GENUINE["ca"]))
     time: Service = field(default_factory=lambda: Service(world.GENUINE["unit"], "TSA/QTST", purposes=()))
+    beside: tuple = ()  # further entries of the provider
     signer: object = field(default_factory=lambda: Signer(LIST_SIGNER))
     lotl_signer: object = field(default_factory=lambda: Signer(LIST_OF_LISTS_SIGNER))
     announced: tuple = (LIST_SIGNER,)
@@ -67,7 +69,8 @@ class Lists:
     edit_text: object = None  # before it is signed
 
     def national(self):
-        provider = text.provider("TEST Forge Trust Services", self.seals.written(), self.time.written())
+        provider = text.provider("TEST Forge Trust Services", self.seals.written(), self.time.written(),
+                                 *(one.written() for one in self.beside))
         made = text.TrustedList(self.territory, self.sequence, OPERATOR["XA"], providers=[provider], **self.dates)
         if self.edit_text:
             made = Edited(made, self.edit_text)

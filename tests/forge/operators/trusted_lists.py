@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import world
+from list_text import criteria, element, qualification, qualifications
 from lists import LIST_OF_LISTS_SIGNER, LIST_SIGNER, OTHER_LIST_SIGNER, Service, Signer, stranger_of
 from operators import forges
 from jades import b64
@@ -226,6 +227,47 @@ def says(case, part="seals", **fields):
 def service_was_withdrawn(case):
     """The list says that the service was withdrawn before the seal. Told: not qualified."""
     says(case, status="withdrawn", since="2025-01-01T00:00:00Z", history=[("granted", "2018-01-01T00:00:00Z", ())])
+
+
+@forges("trust.list_structure", *QUALIFIED, clause="TS 119 612, 5.5.5; 5.6", law="not_qualified", **ONE)
+def service_was_withdrawn_on_no_day(case):
+    """The service was withdrawn, on a 30th of February; before that it was granted. Told: the status cannot be read."""
+    says(case, status="withdrawn", since="2025-02-30T00:00:00Z", history=[("granted", "2018-01-01T00:00:00Z", ())])
+
+
+@forges("trust.list_structure", *QUALIFIED, clause="TS 119 612, 5.5.5; 5.6", law="not_qualified", **ONE)
+def service_was_withdrawn_for_a_while_from_no_day(case):
+    """Granted again since April; withdrawn before, from no day; granted before that. Told: nothing is known of March."""
+    says(case, since="2025-04-01T00:00:00Z", history=[("withdrawn", "", ()), ("granted", "2018-01-01T00:00:00Z", ())])
+
+
+# The certificate says who sealed by an organizationIdentifier.
+REFUSED = tuple(qualifications(qualification(["NotQualified"], criteria("all", element("ns5:otherCriteriaList", element(
+    "ns3:CertSubjectDNAttribute", element("ns3:AttributeOID", element("ns4:Identifier", "URN:OID:2.5.4.97"))))))))
+
+
+@forges(*QUALIFIED, clause="RFC 8141, 3.1; TS 119 612, 5.5.9.2.3", law="not_qualified", **ONE)
+def service_refuses_by_an_identifier_in_capitals(case):
+    """NotQualified for certificates with an attribute that is written URN:OID. Told: not qualified."""
+    says(case, more=REFUSED)
+
+
+@forges(*QUALIFIED, clause="TS 119 615, 4.4", law="not_qualified", **ONE)
+def one_entry_refuses_and_another_is_silent(case):
+    """NotQualified in one entry of the authority, nothing in a second. Told: a contradiction."""
+    def change(lists):
+        if case.forged:
+            lists.beside, lists.seals = (lists.seals,), replace(lists.seals, more=REFUSED)
+    case.list_changes = change
+
+
+@forges(*QUALIFIED, clause="TS 119 615, 4.4", law="not_qualified", **ONE)
+def one_entry_is_silent_and_another_refuses(case):
+    """The same in the other order. Told: a contradiction."""
+    def change(lists):
+        if case.forged:
+            lists.beside = (replace(lists.seals, more=REFUSED),)
+    case.list_changes = change
 
 
 @forges(*QUALIFIED, clause="TS 119 615, 4.4", law="not_qualified", **ONE)
