@@ -128,13 +128,13 @@ def list_of_changes_only(case):
     hidden_by_list(case, lambda case: [evidence.revocation_list(case["ca"], extensions=(delta,))])
 
 
-def taken_off(case, reason):
+def taken_off(case, reason, when="2025-03-03T00:00:00Z"):
     """A complete list with the certificate on it, and the delta that takes it off again."""
     entries = [(case["seal"].serial, FEBRUARY)]
     base = certificates.extension("2.5.29.27", b"\x02\x01\x07", True)
     case.make_lists = lambda case: [
         *case.usual_lists("ca"), evidence.revocation_list(case["ca"], entries, reason=reason),
-        evidence.revocation_list(case["ca"], entries, begin="2025-03-03T00:00:00Z", extensions=(base,), number=8,
+        evidence.revocation_list(case["ca"], entries, begin=when, extensions=(base,), number=8,
                                  reason=evidence.REMOVE_FROM_CRL)]
 
 
@@ -143,6 +143,14 @@ def list_of_changes_takes_a_stolen_key_off(case):
     """The complete list says: key compromised. A genuine delta takes the entry off, as when the certificate has ended.
     The control was only suspended. Told: revoked."""
     taken_off(case, evidence.KEY_COMPROMISE if case.forged else evidence.CERTIFICATE_HOLD)
+
+
+@forges(*TOLD, "=TRY_LATER", clause="RFC 5280, 3.3; 5.3.1", levels=("T", "LT"))
+def list_of_changes_takes_an_ended_certificate_off(case):
+    """Suspended in February, ended in April, taken off in May: lists need not remember what has ended. The control was taken
+    off in March. Told: suspended."""
+    case.change("seal", end="2025-04-01T00:00:00Z")
+    taken_off(case, evidence.CERTIFICATE_HOLD, "2025-05-01T00:00:00Z" if case.forged else "2025-03-03T00:00:00Z")
 
 
 @forges(*TOLD, clause="RFC 5280, 5.2")

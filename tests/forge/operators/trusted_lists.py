@@ -246,7 +246,7 @@ REFUSED = tuple(qualifications(qualification(["NotQualified"], criteria("all", e
     "ns3:CertSubjectDNAttribute", element("ns3:AttributeOID", element("ns4:Identifier", "URN:OID:2.5.4.97"))))))))
 
 
-@forges(*QUALIFIED, clause="RFC 8141, 3.1; TS 119 612, 5.5.9.2.3", law="not_qualified", **ONE)
+@forges("qualified.not", clause="RFC 8141, 3.1; TS 119 612, 5.5.9.2.3", law="not_qualified", **ONE)
 def service_refuses_by_an_identifier_in_capitals(case):
     """NotQualified for certificates with an attribute that is written URN:OID. Told: not qualified."""
     says(case, more=REFUSED)
