@@ -30,23 +30,24 @@ def holds(*command, folder):
 
 
 def path_holds(case):
-    """`openssl verify` about the sealing certificate, with the anchors of the case and what came along: is there a path? It
-    takes the first certificate whose name fits and never goes back, so it is asked about each few of them, too."""
+    """`openssl verify` about the sealing certificate at the proven time, with the anchors of the case and what came along: is
+    there a path? It takes the first certificate whose name fits and never goes back, so it is asked about each few of them."""
+    when = AT if case.level == "B" else epoch(case.stamped_at)
     anchors = ["ca"] if case.trust == "list" else case.anchors
     anchors = [one if hasattr(one, "der") else world.GENUINE[one] for one in anchors]
     others = [one for one in [*case.carried(), *case.values(), *case.given] if one is not case["seal"]]
     others = list({one.der: one for one in others}.values())
     few = (some for size in range(4) for some in itertools.combinations(others, size))
-    return any(leads(case["seal"], anchors, some) for some in itertools.chain([others], few))
+    return any(leads(case["seal"], anchors, some, when) for some in itertools.chain([others], few))
 
 
-def leads(leaf, anchors, others):
+def leads(leaf, anchors, others, when):
     with tempfile.TemporaryDirectory() as folder:
         for name, some in (("leaf", [leaf]), ("anchors", anchors), ("others", others)):
             with open(os.path.join(folder, name), "w", encoding="ascii") as file:
                 file.write("".join(pem(one.der) for one in some))
         more = ("-untrusted", "others") if others else ()
-        return holds("openssl", "verify", "-partial_chain", "-attime", AT, "-CAfile", "anchors", *more, "leaf", folder=folder)
+        return holds("openssl", "verify", "-partial_chain", "-attime", when, "-CAfile", "anchors", *more, "leaf", folder=folder)
 
 
 def value_holds(judge, question):
