@@ -304,12 +304,49 @@ SignatureOutcome verify_number(const SignatureScheme& scheme, EVP_PKEY* pkey, st
                                                                                     : SignatureOutcome::malformed;
 }
 
+SignatureOutcome verify_in_its_form(const SignatureScheme& scheme, EVP_PKEY* pkey,
+                                    std::initializer_list<ByteView> parts, ByteView value, std::size_t half) {
+    if (scheme.family == Family::ecdsa || scheme.family == Family::dsa)
+        return verify_pair(scheme, pkey, parts, value, half);
+    return verify_number(scheme, pkey, parts, value);
+}
+
+/** What programs confuse with the algorithm that they name: the digest, the padding of RSA, the digest of the PSS
+ * mask. Digests that can be forged are none of them: what holds over SHA-1 alone may have been changed. */
+std::vector<SignatureScheme> neighbours_of(const SignatureScheme& scheme) {
+    std::vector<SignatureScheme> others;
+    const bool rsa = scheme.family == Family::rsa_pkcs1 || scheme.family == Family::rsa_pss;
+    if (!rsa && scheme.family != Family::ecdsa)
+        return others;
+    for (const Hash hash : {Hash::sha256, Hash::sha384, Hash::sha512}) {
+        if (!rsa && scheme.hash != hash)
+            others.push_back({Family::ecdsa, hash});
+        if (rsa && (scheme.family != Family::rsa_pkcs1 || scheme.hash != hash))
+            others.push_back({Family::rsa_pkcs1, hash});
+        if (rsa && (scheme.family != Family::rsa_pss || scheme.hash != hash))
+            others.push_back({Family::rsa_pss, hash, std::nullopt, RSA_PSS_SALTLEN_AUTO});
+    }
+    if (scheme.family == Family::rsa_pss)
+        others.push_back({Family::rsa_pss, scheme.hash, Hash::sha1, RSA_PSS_SALTLEN_AUTO}); // the default of RFC 8017
+    return others;
+}
+
 SignatureOutcome verify_value(const SignatureScheme& scheme, const PublicKey& key,
                               std::initializer_list<ByteView> parts, ByteView value, std::size_t half_bytes) {
+    constexpr std::size_t longest_asked_again = std::size_t{4} << 20; // it is hashed for each algorithm
     EVP_PKEY* pkey = key.impl().key.get();
-    if (scheme.family == Family::ecdsa || scheme.family == Family::dsa)
-        return verify_pair(scheme, pkey, parts, value, half_bytes);
-    return verify_number(scheme, pkey, parts, value);
+    const SignatureOutcome outcome = verify_in_its_form(scheme, pkey, parts, value, half_bytes);
+    std::size_t size = 0;
+    for (const ByteView part : parts)
+        size += part.size();
+    if (outcome != SignatureOutcome::broken || size > longest_asked_again)
+        return outcome;
+    for (const SignatureScheme& other : neighbours_of(scheme)) {
+        pay_for_asking(pkey, parts);
+        if (verify_in_its_form(other, pkey, parts, value, half_bytes) == SignatureOutcome::intact)
+            return SignatureOutcome::other_algorithm;
+    }
+    return outcome;
 }
 
 } // namespace

@@ -62,19 +62,21 @@ class PublicKey {
 
 enum class SignatureOutcome : std::uint8_t {
     intact,
-    broken,      ///< the mathematics say no
-    wrong_key,   ///< the algorithm is not for this kind of key (RFC 7518: curve and kind are fixed by it)
-    malformed,   ///< the value cannot be a signature of this algorithm, for example a wrong length
-    in_der,      ///< R and S hold, but are written in DER, as certificates have them: not the form of JWS and XML
-    other_width, ///< the numbers hold, but are not written in the length that the algorithm prescribes
-    other_salt,  ///< an RSA-PSS value that holds with a salt of another length than the algorithm prescribes
-    unsupported  ///< OpenSSL cannot compute it: it does not know the key, or not the digest for such a key
+    broken,          ///< the mathematics say no
+    wrong_key,       ///< the algorithm is not for this kind of key (RFC 7518: curve and kind are fixed by it)
+    malformed,       ///< the value cannot be a signature of this algorithm, for example a wrong length
+    in_der,          ///< R and S hold, but are written in DER, as certificates have them: not the form of JWS and XML
+    other_width,     ///< the numbers hold, but are not written in the length that the algorithm prescribes
+    other_salt,      ///< an RSA-PSS value that holds with a salt of another length than the algorithm prescribes
+    other_algorithm, ///< holds with another algorithm for the same key: another digest, padding or mask
+    unsupported      ///< OpenSSL cannot compute it: it does not know the key, or not the digest for such a key
 };
 
 /** Whether the key made the value, in whatever form it is written. Only `intact` is a signature of the algorithm. */
 [[nodiscard]] constexpr bool made_by_key(SignatureOutcome outcome) noexcept {
     return outcome == SignatureOutcome::intact || outcome == SignatureOutcome::in_der ||
-           outcome == SignatureOutcome::other_width || outcome == SignatureOutcome::other_salt;
+           outcome == SignatureOutcome::other_width || outcome == SignatureOutcome::other_salt ||
+           outcome == SignatureOutcome::other_algorithm;
 }
 /** Whether the outcome proves neither that the value is good nor that anything was changed. */
 [[nodiscard]] constexpr bool is_undecided(SignatureOutcome outcome) noexcept {

@@ -2,7 +2,10 @@
 #include "requal/text.hpp"
 #include "requal/verify.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
+#include <array>
 
 namespace requal {
 namespace {
@@ -13,11 +16,30 @@ std::string bold(const std::string& text, bool colour) {
     return colour ? "\x1b[1m" + text + "\x1b[0m" : text;
 }
 
+constexpr std::array all_marks{Provenance::sealed,     Provenance::claimed,  Provenance::looked_up,
+                               Provenance::calculated, Provenance::observed, Provenance::given};
+
+/** A value ready to be printed. Words of a file that imitate a mark would be taken for one: their bracket is written
+ *  as an escape, like other text that is not what it seems. */
+std::string without_marks(const std::string& value) {
+    const std::string text = escape_terminal(value);
+    std::string out;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::size_t word = std::min(text.find_first_not_of(' ', at + 1), text.size());
+        const std::string next = lower(std::string_view{text}.substr(word, 16));
+        const bool imitates =
+            text[at] == '[' && std::any_of(all_marks.begin(), all_marks.end(),
+                                           [&](Provenance mark) { return next.starts_with(provenance_text(mark)); });
+        out += imitates ? "\\u{5b}" : std::string(1, text[at]);
+    }
+    return out;
+}
+
 /** Where the value comes from, in brackets after it: "[sealed /issuer/legalName]". */
 std::string mark(const DossierLine& line) {
     std::string out = "[" + std::string{provenance_text(line.provenance)};
     if (!line.source.empty())
-        out += ": " + escape_terminal(line.source);
+        out += ": " + without_marks(line.source);
     return out + "]";
 }
 
@@ -26,7 +48,7 @@ void add_line(std::string& out, const DossierLine& line) {
     left += line.label;
     const std::size_t width = display_width(left);
     left.append(width < label_width ? label_width - width : 1, ' ');
-    out += left + escape_terminal(line.value) + "  " + mark(line) + "\n";
+    out += left + without_marks(line.value) + "  " + mark(line) + "\n";
 }
 
 } // namespace

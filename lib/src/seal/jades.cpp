@@ -93,6 +93,7 @@ void check_value(const intake::JwsSignature& signature, const JadesHeader& heade
     case crypto::SignatureOutcome::in_der:
     case crypto::SignatureOutcome::other_width:
     case crypto::SignatureOutcome::other_salt:
+    case crypto::SignatureOutcome::other_algorithm:
         check.add(value_form(outcome, header.algorithm_name, signature.where + "/signature"));
         material.weaken(FormVerdict::constraints_failure);
         break;

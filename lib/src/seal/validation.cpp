@@ -403,6 +403,8 @@ Finding value_form(crypto::SignatureOutcome outcome, const std::string& algorith
         detail = "it is coded in DER, as certificates have it, not as two numbers side by side";
     else if (outcome == crypto::SignatureOutcome::other_salt)
         detail = "its salt is of another length";
+    else if (outcome == crypto::SignatureOutcome::other_algorithm)
+        detail = "it was made with another digest, padding or mask";
     return {Code::seal_value_form, {{"algorithm", algorithm}, {"detail", detail}}, std::move(where)};
 }
 

@@ -134,7 +134,8 @@ TEST_CASE("signature: keys in JSON keep to what their owner says they are for") 
 TEST_CASE("signature: a value that holds in another form is told apart from one that does not hold") {
     const auto text = as_bytes("a text to be sealed");
     const auto other = as_bytes("another text");
-    const auto signed_by_library = [](const std::string& name, ByteView message, std::optional<int> salt) {
+    const auto signed_by_library = [](const std::string& name, ByteView message, std::optional<int> salt,
+                                      const EVP_MD* digest = EVP_sha256(), const EVP_MD* mask = nullptr) {
         const std::string pem = test::authority_file("keys/" + name + ".pem");
         const crypto::BioPtr file{BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size()))};
         const crypto::KeyPtr pkey{PEM_read_bio_PrivateKey(file.get(), nullptr, nullptr, nullptr)};
@@ -142,10 +143,11 @@ TEST_CASE("signature: a value that holds in another form is told apart from one 
         Bytes value(256);
         std::size_t size = value.size();
         EVP_PKEY_CTX* padding = nullptr;
-        REQUIRE(EVP_DigestSignInit(context.get(), &padding, EVP_sha256(), nullptr, pkey.get()) == 1);
+        REQUIRE(EVP_DigestSignInit(context.get(), &padding, digest, nullptr, pkey.get()) == 1);
         if (salt) {
             REQUIRE(EVP_PKEY_CTX_set_rsa_padding(padding, RSA_PKCS1_PSS_PADDING) == 1);
             REQUIRE(EVP_PKEY_CTX_set_rsa_pss_saltlen(padding, *salt) == 1);
+            REQUIRE((mask == nullptr || EVP_PKEY_CTX_set_rsa_mgf1_md(padding, mask) == 1));
         }
         REQUIRE(EVP_DigestSign(context.get(), value.data(), &size, message.data(), message.size()) == 1);
         value.resize(size);
@@ -188,8 +190,26 @@ TEST_CASE("signature: a value that holds in another form is told apart from one 
               SignatureOutcome::other_salt);
         CHECK(crypto::verify_signature(SignatureAlgorithm::ps256, rsa, {other}, salted) == SignatureOutcome::broken);
     }
-    for (const auto outcome :
-         {SignatureOutcome::in_der, SignatureOutcome::other_width, SignatureOutcome::other_salt}) {
+    // Programs name one algorithm and use its neighbour. A digest that can be forged says nothing about the text.
+    const auto outcome_of = [&](SignatureAlgorithm algorithm, const PublicKey& by, const Bytes& value) {
+        CHECK(crypto::verify_signature(algorithm, by, {other}, value) == SignatureOutcome::broken);
+        return crypto::verify_signature(algorithm, by, {text}, value);
+    };
+    const Bytes over_sha512 = signed_by_library("seal-rsa", text, std::nullopt, EVP_sha512());
+    CHECK(outcome_of(SignatureAlgorithm::rs256, rsa, over_sha512) == SignatureOutcome::other_algorithm);
+    CHECK(outcome_of(SignatureAlgorithm::ps512, rsa, over_sha512) == SignatureOutcome::other_algorithm);
+    const Bytes probabilistic = signed_by_library("seal-rsa", text, RSA_PSS_SALTLEN_DIGEST);
+    CHECK(outcome_of(SignatureAlgorithm::rs256, rsa, probabilistic) == SignatureOutcome::other_algorithm);
+    CHECK(outcome_of(SignatureAlgorithm::ps384, rsa, probabilistic) == SignatureOutcome::other_algorithm);
+    const Bytes masked = signed_by_library("seal-rsa", text, RSA_PSS_SALTLEN_DIGEST, EVP_sha256(), EVP_sha1());
+    CHECK(outcome_of(SignatureAlgorithm::ps256, rsa, masked) == SignatureOutcome::other_algorithm);
+    const Bytes over_sha1 = signed_by_library("seal-rsa", text, std::nullopt, EVP_sha1());
+    CHECK(outcome_of(SignatureAlgorithm::rs256, rsa, over_sha1) == SignatureOutcome::broken);
+    const crypto::SignatureScheme with_sha512{crypto::SignatureScheme::Family::ecdsa, crypto::Hash::sha512};
+    CHECK(crypto::verify_signature(with_sha512, p256, text, pair) == SignatureOutcome::other_algorithm);
+    CHECK(crypto::verify_signature(with_sha512, p256, other, pair) == SignatureOutcome::broken);
+    for (const auto outcome : {SignatureOutcome::in_der, SignatureOutcome::other_width, SignatureOutcome::other_salt,
+                               SignatureOutcome::other_algorithm}) {
         CHECK(crypto::made_by_key(outcome));
         CHECK(crypto::is_undecided(outcome));
     }
