@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Pulls the plug: an import that is killed at any moment leaves the old bundle or the new one, never half.
 
-The import is killed 50 times with SIGKILL at random moments of its life, over the lists of the corpus when they are
+The import is killed 40 times with SIGKILL at random moments of its life, over the lists of the corpus when they are
 there and over small ones otherwise. After each kill the bundle opens and is one of the two. What a killed import left
 behind is cleaned by the next; imports at the same time wait for each other."""
 
@@ -14,7 +14,8 @@ import time
 
 from trust_tool import Checks, Tool, arguments, files_of, lists
 
-KILLS = 50
+KILLS = 40
+MOST_TRIES = 200  # imports that end before they are killed prove nothing
 CORPUS = os.path.normpath(os.environ.get("REQUAL_CORPUS") or os.path.join(os.path.dirname(lists("")), "..", "..", "..",
                                                                           "..", "shared", "corpus"))
 
@@ -52,24 +53,29 @@ class Plug:
         self.check.that(len(hashes) == 2, "the two bundles differ", hashes)
         seconds = self.life_of_an_import(old)
         seen = {"old": 0, "new": 0}
-        killed = leftovers = 0
-        for number in range(KILLS):
+        killed = leftovers = tries = 0
+        while killed < KILLS and tries < MOST_TRIES:
+            tries += 1
             shutil.rmtree(self.bundle, ignore_errors=True)
             shutil.copytree(old, self.bundle)
             process = self.tool.start(*self.words(1, self.bundle))
             time.sleep(random.uniform(0, 1.2 * seconds))
             process.send_signal(signal.SIGKILL)
-            killed += process.wait() == -signal.SIGKILL
+            if process.wait() == -signal.SIGKILL:
+                killed += 1
+                seconds *= 1.02
+            else:  # what else the machine does makes imports longer and shorter
+                seconds *= 0.9
             answer = self.tool.run("show", "--trust", self.bundle)
-            if not self.check.that(answer.status == 0, f"the bundle opens after kill {number}", answer.stderr):
+            if not self.check.that(answer.status == 0, f"the bundle opens after try {tries}", answer.stderr):
                 continue
             state = hashes.get(answer.bundle()["sha256"])
-            if self.check.that(state, f"after kill {number} the bundle is the old or the new one", answer.bundle()):
+            if self.check.that(state, f"after try {tries} the bundle is the old or the new one", answer.bundle()):
                 seen[state] += 1
             leftovers += files_of(self.bundle) not in (files_of(old), files_of(new))
-        print(f"{killed} of {KILLS} imports were killed before their end: {seen['old']} left the old bundle, "
+        print(f"{killed} of {tries} imports were killed before their end: {seen['old']} left the old bundle, "
               f"{seen['new']} the new one; {leftovers} left files behind; one import takes {seconds * 1000:.0f} ms")
-        self.check.that(killed >= KILLS // 2, "most imports were killed before their end", killed)
+        self.check.that(killed == KILLS, "imports are killed before their end", killed)
         self.clean(new)
         self.at_the_same_time(new)
 
