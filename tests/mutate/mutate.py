@@ -34,19 +34,20 @@ import operators  # noqa: E402
 # The tests of a room, the quickest first: (programs to build, what ctest is to run). Each stage is built and run only
 # for a mutant that the stages before it did not notice.
 SEALS = (["requal-verify", "requal-show", "requal-seal"], r"^cli\.verify\.")
+ALL = ["requal-show", "requal-map", "requal-dossier", "requal-trust", "requal-seal"]
 STAGES = {
     "crypto": [(["unit_crypto"], r"^unit\.crypto$"), (["unit_seal", "unit_verify"], r"^unit\.(seal|verify)$"), SEALS,
                (["judge_path"], r"^conformance\.x509_suites$"),
-               (["requal-trust"], r"^(conformance\.(trust_world|jades|online)|unit\..*|forge\..*)$")],
+               (ALL, r"^(conformance\.(trust_world|jades|online|forged)|forge\..*)$")],
     "seal": [(["unit_seal"], r"^unit\.seal$"), (["unit_verify"], r"^unit\.verify$"), SEALS,
-             (["requal-trust", "requal-dossier"], r"^(cli\.(seal|show|dossier)\..*|conformance\.(jades|xades|trust_world)|forge\..*)$")],
+             (ALL, r"^(cli\.(seal|show|dossier)\..*|conformance\.(jades|xades|trust_world|forged)|forge\..*)$")],
     "trust": [(["unit_trust", "unit_bundle"], r"^unit\.(trust|bundle)$"), (["unit_seal"], r"^unit\.seal$"),
               (["requal-trust", "requal-verify"], r"^cli\.(trust|verify)\."),
-              ([], r"^(conformance\.(trust_world|trusted_lists)|trust\..*|forge\..*)$")],
+              (ALL, r"^(conformance\.(trust_world|trusted_lists|forged)|trust\..*|forge\..*)$")],
     "bundle": [(["unit_bundle"], r"^unit\.bundle$"), (["requal-trust", "requal-verify"], r"^cli\.trust\."),
                ([], r"^(conformance\.(trust_world|trusted_lists)|trust\..*)$")],
     "verify": [(["unit_verify"], r"^unit\.verify$"), SEALS,
-               (["requal-dossier", "requal-trust"], r"^(cli\.dossier\..*|contract\.etsi_report|conformance\.(trust_world|online)|forge\..*)$")],
+               (ALL, r"^(cli\.dossier\..*|contract\.etsi_report|conformance\.(trust_world|online|forged)|forge\..*)$")],
 }
 
 

@@ -20,11 +20,13 @@ inline void add_common_name(X509_NAME* out, const std::string& text, int string_
  *  @param value as a configuration of openssl has it */
 inline void add_extension(X509* x509, const std::string& name, const std::string& value) {
     X509V3_CTX context;
-    X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, nullptr, x509, nullptr, nullptr, 0);
-    X509_EXTENSION* extension = X509V3_EXT_nconf(nullptr, &context, name.c_str(), value.c_str());
+    CONF* conf = NCONF_new(nullptr); // some extensions ask for one, though they need nothing of it
+    X509V3_set_nconf(&context, conf);
+    X509_EXTENSION* extension = X509V3_EXT_nconf(conf, &context, name.c_str(), value.c_str());
     X509_add_ext(x509, extension, -1);
     X509_EXTENSION_free(extension);
+    NCONF_free(conf);
 }
 
 /** Of the own key and of the key above (RFC 5280, 4.2.1.1 and 4.2.1.2: the SHA-1 of the key). */

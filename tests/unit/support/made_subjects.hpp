@@ -6,6 +6,7 @@
 
 #include "support/made_certificates.hpp"
 
+#include <ctime>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,8 @@ struct MadeStatements {
     bool device = true;
     std::vector<std::string> types; ///< OIDs below QcType
     std::string semantics;          ///< OID of pkixQCSyntax-v2
+    std::string policies{};         ///< as a configuration of openssl has them
+    std::time_t begins = 0;         ///< 0: an hour ago
 };
 
 inline const std::string for_signatures = "0.4.0.1862.1.6.1";
@@ -33,6 +36,8 @@ inline crypto::Certificate made_subject(const std::vector<std::pair<std::string,
     X509_set_version(x509.get(), X509_VERSION_3);
     ASN1_INTEGER_set(X509_get_serialNumber(x509.get()), 1);
     X509_gmtime_adj(X509_getm_notBefore(x509.get()), -3600);
+    if (statements.begins != 0)
+        ASN1_TIME_set(X509_getm_notBefore(x509.get()), statements.begins);
     X509_gmtime_adj(X509_getm_notAfter(x509.get()), 3600L * 24);
     for (const auto& [attribute, value] : subject)
         X509_NAME_add_entry_by_txt(X509_get_subject_name(x509.get()), attribute.c_str(), MBSTRING_UTF8,
@@ -76,6 +81,8 @@ inline crypto::Certificate made_subject(const std::vector<std::pair<std::string,
         NCONF_free(conf);
         BIO_free(bio);
     }
+    if (!statements.policies.empty())
+        add_extension(x509.get(), "certificatePolicies", statements.policies.c_str());
     X509_sign(x509.get(), key.get(), EVP_sha256());
     unsigned char* raw = nullptr;
     const int size = i2d_X509(x509.get(), &raw);

@@ -86,6 +86,36 @@ TEST_CASE("qualified: several kinds, web sites and unknown kinds are no seal, un
     CHECK_FALSE(ask(of({for_seals}), web).unclear.empty());
 }
 
+TEST_CASE("qualified: before the Regulation the policies said it, and every one was for signatures") {
+    constexpr std::time_t of_2015 = 1433116800;
+    constexpr std::time_t of_2017 = 1496275200;
+    const std::string public_policy = "0.4.0.1456.1.2";
+    const std::string public_policy_with_device = "0.4.0.1456.1.1";
+    ServicePeriod of_old = period();
+    of_old.from = Time{1404172800};
+    const auto claims = [&](const std::vector<std::string>& types, const std::string& policies, std::time_t begins) {
+        return ask(made_subject({{"C", "XX"}, {"O", "TEST University"}, {"CN", "TEST Seal"}},
+                                {false, false, types, "", policies, begins}),
+                   of_old);
+    };
+    const QualifiedAt plain = claims({}, public_policy, of_2015);
+    CHECK(plain.qualified == true);
+    CHECK_FALSE(plain.device);
+    CHECK(plain.kind == CertificateKind::signature);
+    const QualifiedAt with_device = claims({}, public_policy_with_device, of_2015);
+    CHECK(with_device.qualified == true);
+    CHECK(with_device.device);
+    // A type that nobody defined yet makes no seal of it, and nothing unclear.
+    const QualifiedAt typed = claims({for_seals}, public_policy, of_2015);
+    CHECK(typed.kind == CertificateKind::signature);
+    CHECK(typed.unclear.empty());
+    CHECK(claims({for_web}, public_policy, of_2015).unclear.empty());
+    CHECK(claims({}, "1.2.3.4", of_2015).qualified == false);
+    CHECK(claims({}, public_policy, of_2017).qualified == false);
+    CHECK(claims({}, public_policy_with_device, of_2017).qualified == false);
+    CHECK_FALSE(claims({}, public_policy_with_device, of_2017).device);
+}
+
 TEST_CASE("qualified: qualifiers of another scheme say nothing") {
     ServicePeriod foreign = period();
     foreign.qualifications = {says("http://tsl.example/SvcInfoExt/NotQualified")};
