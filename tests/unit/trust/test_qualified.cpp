@@ -124,6 +124,19 @@ TEST_CASE("qualified: qualifiers of another scheme say nothing") {
     CHECK(ask(of({for_seals}), foreign).qualified == false);
 }
 
+TEST_CASE("qualified: a qualifier under criteria that are not read leaves it open, unless the answer is no anyway") {
+    ServicePeriod unread = period();
+    unread.qualifications = {says("QCForESeal")};
+    unread.qualifications.front().criteria.not_understood = true;
+    const QualifiedAt answer = ask(of({for_seals}), unread);
+    CHECK_FALSE(answer.qualified);
+    CHECK_FALSE(answer.reason.empty());
+    const auto plain = made_subject({{"O", "TEST University"}}, {false, false, {}, ""});
+    CHECK(ask(plain, unread).qualified == false);
+    unread.qualifications.front().criteria.not_understood = false;
+    CHECK(ask(of({for_seals}), unread).qualified == true);
+}
+
 TEST_CASE("qualified: a critical extension that is not known leaves it open") {
     ServicePeriod critical = period();
     critical.not_read = {"Unknown of urn:test:unknown"};
