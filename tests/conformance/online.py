@@ -4,6 +4,7 @@ Without the option nothing is asked; with it, what is missing is fetched, and th
 or answers nonsense, leaves the seal undetermined and never makes it invalid."""
 
 import argparse
+import base64
 import datetime
 import http.server
 import json
@@ -77,6 +78,15 @@ distinguished_name = name
 keyUsage = critical, digitalSignature
 authorityInfoAccess = OCSP;URI:{0}/ocsp, caIssuers;URI:{0}/authority.cer
 crlDistributionPoints = URI:{0}/list.crl
+[unit]
+keyUsage = critical, digitalSignature
+extendedKeyUsage = critical, timeStamping
+crlDistributionPoints = URI:{0}/unit.crl
+[stamps]
+serial = stamp-number
+default_policy = 1.2.3.4
+digests = sha256
+signer_digest = sha256
 [middle]
 basicConstraints = critical, CA:true
 keyUsage = critical, keyCertSign, cRLSign
@@ -94,25 +104,47 @@ def make_authority(folder, address):
     def openssl(*words):
         run("openssl", *words, cwd=folder)
 
-    for name in ("root", "middle", "seal"):
+    for name in ("root", "middle", "seal", "unit"):
         openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", f"{name}.key")
     openssl("req", "-x509", "-new", "-config", "ca.cnf", "-key", "root.key", "-subj", "/C=XX/O=TEST Authority/CN=TEST Root",
             "-extensions", "root", "-days", "2000", "-out", "root.pem")
-    for issuer, name, subject in (("root", "middle", "/C=XX/O=TEST Authority/CN=TEST Middle"),
-                                  ("middle", "seal", "/C=XX/O=TEST University/CN=TEST Seal")):
-        state = os.path.join(folder, issuer + "-ca")
-        os.makedirs(state)
+    for issuer in ("root", "middle"):
+        os.makedirs(os.path.join(folder, issuer + "-ca"))
         for file, text in (("index.txt", ""), ("serial", "01\n"), ("crlnumber", "01\n")):
-            with open(os.path.join(state, file), "w", encoding="ascii") as out:
+            with open(os.path.join(folder, issuer + "-ca", file), "w", encoding="ascii") as out:
                 out.write(text)
+    for issuer, name, subject in (("root", "middle", "/C=XX/O=TEST Authority/CN=TEST Middle"),
+                                  ("middle", "seal", "/C=XX/O=TEST University/CN=TEST Seal"),
+                                  ("middle", "unit", "/C=XX/O=TEST Authority/CN=TEST Time-stamp unit")):
+        state = os.path.join(folder, issuer + "-ca")
         openssl("req", "-new", "-config", "ca.cnf", "-key", f"{name}.key", "-subj", subject, "-out", f"{name}.csr")
         run("openssl", "ca", "-batch", "-config", "../ca.cnf", "-cert", f"../{issuer}.pem", "-keyfile", f"../{issuer}.key",
             "-extensions", name, "-in", f"../{name}.csr", "-out", f"../{name}.pem", "-notext", cwd=state)
         run("openssl", "ca", "-config", "../ca.cnf", "-cert", f"../{issuer}.pem", "-keyfile", f"../{issuer}.key", "-gencrl",
             "-out", f"../{issuer}-list.pem", cwd=state)
+    with open(os.path.join(folder, "stamp-number"), "w", encoding="ascii") as out:
+        out.write("01\n")
     for pem, der, kind in (("middle.pem", "authority.cer", "x509"), ("middle-list.pem", "list.crl", "crl"),
                            ("root-list.pem", "root.crl", "crl")):
         openssl(kind, "-in", pem, "-outform", "DER", "-out", der)
+
+
+def stamped(folder, token):
+    """sealed.json with a time-stamp on its signature value (ETSI TS 119 182-1, 5.3.4)."""
+    with open(os.path.join(folder, "sealed.json"), encoding="ascii") as file:
+        seal = json.load(file)
+    signature = seal["signatures"][0] if "signatures" in seal else seal
+    if token is None:
+        with open(os.path.join(folder, "stamped.txt"), "w", encoding="ascii") as file:
+            file.write(signature["signature"])
+        run("openssl", "ts", "-query", "-data", "stamped.txt", "-sha256", "-cert", "-out", "stamp.tsq", cwd=folder)
+        run("openssl", "ts", "-reply", "-config", "ca.cnf", "-section", "stamps", "-queryfile", "stamp.tsq", "-inkey",
+            "unit.key", "-signer", "unit.pem", "-token_out", "-out", "stamp.tst", cwd=folder)
+        with open(os.path.join(folder, "stamp.tst"), "rb") as file:
+            token = file.read()
+    signature.setdefault("header", {})["etsiU"] = [{"sigTst": {"tstTokens": [{"val": base64.b64encode(token).decode()}]}}]
+    with open(os.path.join(folder, "stamped.json"), "w", encoding="ascii") as file:
+        json.dump(seal, file)
 
 
 def responder(folder):
@@ -136,9 +168,9 @@ class Test:
         self.folder = folder
         self.wrong = 0
 
-    def expect(self, name, verdict, asked, codes, *options):
+    def expect(self, name, verdict, asked, codes, *options, file="sealed.json"):
         del SEEN[:]
-        done = run(self.verify, "--no-trust", "--format", "json", "--anchor", "root.pem", *options, "sealed.json",
+        done = run(self.verify, "--no-trust", "--format", "json", "--anchor", "root.pem", *options, file,
                    cwd=self.folder, check=False)
         data = json.loads(done.stdout)["results"][0]["data"]
         found = {finding["code"] for finding in data["findings"]}
@@ -185,6 +217,13 @@ def main():
         Servers.redirects = {}
         test.expect("authority, answer and list are fetched", True, [aia, ocsp, above],
                     ["online.fetched", "revocation.good"], *ONLINE)
+        stamped(folder, None)
+        Servers.files["/unit.crl"] = served["/list.crl"]
+        test.expect("the list of a time-stamp unit is fetched as well", True, [aia, ocsp, above, ("GET", "/unit.crl")],
+                    ["online.fetched", "time.proven"], *ONLINE, file="stamped.json")
+        stamped(folder, b"no token")
+        test.expect("a time-stamp that cannot be read asks nobody", True, [aia, ocsp, above],
+                    ["online.fetched", "seal.timestamp_unreadable"], *ONLINE, file="stamped.json")
         Servers.ocsp = None
         test.expect("where the responder is down the list is asked", True, [aia, ocsp, crl, above],
                     ["online.fetched", "online.failed", "revocation.good"], *ONLINE)
