@@ -98,6 +98,12 @@ def value_in_der(case):
     header(case, "ES256", lambda data: case["seal"].key.sign(data))
 
 
+@forges("seal.value_form", clause="RFC 7518, 3.4", forms=JADES)
+def value_over_another_digest(case):
+    """The sealer's own value over SHA-512 under ES256. Told: a wrong form, not a changed content."""
+    header(case, "ES256", lambda data: case["seal"].key.sign_raw(data, "sha512"))
+
+
 @forges("seal.*", "jades.*", "jws.*", clause="RFC 7515, 5.2", forms=JADES)
 def value_empty(case):
     """An empty value under a good algorithm. Told: the value is broken."""
