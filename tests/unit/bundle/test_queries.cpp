@@ -19,7 +19,7 @@ std::string list(const std::string& name) {
     return (test::data() / "trusted_lists" / name).string();
 }
 
-TrustBundle imported(const std::string& folder, std::vector<std::string> lists) {
+ImportRequest request_of(const std::string& folder, std::vector<std::string> lists) {
     ImportRequest request;
     request.folder = folder;
     request.list_of_lists = list("lotl.xml");
@@ -27,7 +27,11 @@ TrustBundle imported(const std::string& folder, std::vector<std::string> lists) 
     request.pivots = {list("pivot-2.xml")};
     request.lists = std::move(lists);
     request.at = june;
-    return import_trusted_lists(request).bundle;
+    return request;
+}
+
+TrustBundle imported(const std::string& folder, std::vector<std::string> lists) {
+    return import_trusted_lists(request_of(folder, std::move(lists))).bundle;
 }
 
 std::string certificate(const std::string& name) {
@@ -47,6 +51,15 @@ TEST_CASE("Equal lists make bundles of equal hash, in whatever order and folder"
     CHECK(one.sha256() == other.sha256());
     CHECK(compare_bundles(one, other).empty());
     CHECK(one.missing() == std::vector<std::string>{"XC"});
+}
+
+TEST_CASE("An import says before each list how far it is") {
+    const test::TemporaryFolder folder;
+    ImportRequest request = request_of(folder.file("b"), {list("XA.xml"), list("XB.xml")});
+    std::vector<std::pair<std::size_t, std::size_t>> said;
+    request.progress = [&said](std::string_view, std::size_t done, std::size_t of) { said.emplace_back(done, of); };
+    static_cast<void>(import_trusted_lists(request));
+    CHECK(said == std::vector<std::pair<std::size_t, std::size_t>>{{0, 4}, {1, 4}, {2, 4}, {3, 4}});
 }
 
 TEST_CASE("Services are told with their history, also those that are named by words only") {
