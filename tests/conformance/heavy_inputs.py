@@ -427,7 +427,7 @@ def jws_certificate_of_many_names():
 
 @case
 def jws_certificates_of_large_names():
-    return sealed(credential(), chain=[certificate(i, name("x" * many(100_000) + str(i)), name("x" * many(100_000))) for i in range(100)])
+    return sealed(credential(), chain=[certificate(i, name("x" * many(100_000) + str(i)), name("x" * many(100_000))) for i in range(50)])
 
 
 def constraints(number):
@@ -545,7 +545,7 @@ def jws_answers_about_many():
 @case
 def jws_stamps_of_nothing():
     return sealed(credential(), unprotected=etsi_u(*[{"sigTst": {"tstTokens": [{"val": b64(der.sequence(der.oid("1.2.840.113549.1.7.2"),
-                  der.explicit(0, der.sequence(der.integer(3), *[der.null()] * many(100_000)))))}]}}] * 60))
+                  der.explicit(0, der.sequence(der.integer(3), *[der.null()] * many(100_000)))))}]}}] * 50))
 
 
 @case

@@ -19,7 +19,7 @@ struct Limits {
     std::size_t xml_namespaces = 100;                ///< namespace declarations in scope at one place
     std::size_t xml_names = 20'000;                  ///< different names of elements, attributes and so on
     std::size_t references = 4'096;                  ///< references of one signature, those of manifests included
-    std::size_t xml_work = 128'000'000;              ///< bytes and nodes handled for the references of one file
+    std::size_t xml_work = 100'000'000;              ///< bytes and nodes handled for the references of one file
     std::size_t transforms = 8;                      ///< transforms of one reference
     std::size_t signatures = 16;                     ///< signatures of one envelope
     std::size_t timestamps = 64;                     ///< time-stamp tokens of one signature

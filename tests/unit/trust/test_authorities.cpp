@@ -1,3 +1,5 @@
+#include "crypto/certificate_statements.hpp"
+#include "crypto/timestamp.hpp"
 #include "support/authority.hpp"
 #include "support/made_certificates.hpp"
 #include "trust/authorities.hpp"
@@ -49,6 +51,25 @@ TEST_CASE("Services and anchors are told rightly after more certificates than ar
     const crypto::Chain chain = authorities.path(test::certificate("seal-rsa"), pool, 10, trust::AnchorUse::seal);
     CHECK(chain.anchored);
     CHECK(chain.certificates.size() == 3);
+}
+
+TEST_CASE("The signer of a token is found in the bundle by each of the ways in which a token may name it") {
+    const test::TemporaryFolder folder;
+    const trust::Authorities authorities{{}, bundle_of(folder.file("bundle"))};
+    const crypto::Certificate root = test::certificate("root-ca");
+    const std::string issuer = crypto::issuer_key(root);
+    const std::string serial = root.facts().serial;
+    const auto found = [&](const crypto::SignerName& name) {
+        const auto certificates = authorities.signers_named(name);
+        return certificates.size() == 1 && certificates.front() == root;
+    };
+    CHECK(found({root.sha256(), "", "", ""}));
+    CHECK(found({"", issuer, serial, ""}));
+    CHECK(found({"", "", "", crypto::key_identifier(root)}));
+    // What the token binds by its digest is that certificate and no namesake of it.
+    CHECK(authorities.signers_named({test::certificate("tsa").sha256(), issuer, serial, ""}).empty());
+    CHECK(authorities.signers_named({"", issuer, serial + "1", ""}).empty());
+    CHECK(authorities.signers_named({"", crypto::issuer_key(test::certificate("seal-rsa")), serial, ""}).empty());
 }
 
 TEST_CASE("A path ends at a listed authority that the file does not bring, with a full memory too") {
