@@ -53,6 +53,22 @@ TEST_CASE("Equal lists make bundles of equal hash, in whatever order and folder"
     CHECK(one.missing() == std::vector<std::string>{"XC"});
 }
 
+TEST_CASE("Of a list that is refused only the reasons are told, not what else is amiss in it") {
+    const test::TemporaryFolder folder;
+    std::string text = test::read(list("closed/XB.xml"));
+    const auto reasons_of = [&folder](const std::string& content) {
+        test::write(folder.file("XB.xml"), content);
+        const ImportReport report = import_trusted_lists(request_of(folder.file("b"), {folder.file("XB.xml")}));
+        return report.lists.back().reasons;
+    };
+    CHECK(says(reasons_of(text), Code::trust_list_structure));
+    const std::size_t signature = text.find("<ds:Signature ");
+    text.erase(signature, text.find("</ds:Signature>") + 15 - signature);
+    const auto refused = reasons_of(text);
+    CHECK(says(refused, Code::trust_list_signature_count));
+    CHECK_FALSE(says(refused, Code::trust_list_structure));
+}
+
 TEST_CASE("An import says before each list how far it is") {
     const test::TemporaryFolder folder;
     ImportRequest request = request_of(folder.file("b"), {list("XA.xml"), list("XB.xml")});
