@@ -3,7 +3,9 @@
 server can do wrong, and that the bundle keeps its last good lists through all of it."""
 
 import os
+import pty
 import ssl
+import subprocess
 import tempfile
 
 from list_server import ListServer, Reply
@@ -115,6 +117,20 @@ class UpdateTest:
         self.kept("a server that does not answer in time", 4, "trust.fetch_failed", more=("--timeout", "1"),
                   XA=Reply(good, slow=3))
         self.kept("more than a list can be", 4, "trust.fetch_failed", "larger than", XA=Reply(b" " * (65 << 20)))
+
+    def test_3b_on_a_terminal_it_says_how_far_it_is(self):
+        self.server.pages = {path: Reply(reply.body, slow=1.3 if path == "/lotl.xml" else 0.3)
+                             for path, reply in self.good.items()}
+        reader, terminal = pty.openpty()
+        process = subprocess.Popen(self.tool.words("update", "--into", os.path.join(self.folder, "told"), "--lotl-url",
+                                                   self.at("/lotl.xml"), "--lotl-signers", lists("signers.pem")),
+                                   env=self.tool.environment, stdout=subprocess.DEVNULL, stderr=terminal)
+        os.close(terminal)
+        process.wait()
+        said = os.read(reader, 65536).decode()
+        os.close(reader)
+        for text in ("requal-trust: 0 of 1", "requal-trust: 1 of 4", "requal-trust: 2 of 4", "requal-trust: 3 of 4"):
+            self.check.that(text in said, f"it says '{text}'", said)
 
     def test_4_redirects(self):
         def chain(length, target="/moved/0"):

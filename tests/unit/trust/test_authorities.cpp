@@ -1,3 +1,4 @@
+#include "base/effort.hpp"
 #include "crypto/certificate_statements.hpp"
 #include "crypto/timestamp.hpp"
 #include "support/authority.hpp"
@@ -70,6 +71,22 @@ TEST_CASE("The signer of a token is found in the bundle by each of the ways in w
     CHECK(authorities.signers_named({test::certificate("tsa").sha256(), issuer, serial, ""}).empty());
     CHECK(authorities.signers_named({"", issuer, serial + "1", ""}).empty());
     CHECK(authorities.signers_named({"", crypto::issuer_key(test::certificate("seal-rsa")), serial, ""}).empty());
+}
+
+TEST_CASE("A question costs more the more certificates are at hand, and never much") {
+    const test::TemporaryFolder folder;
+    const trust::Authorities authorities{{}, bundle_of(folder.file("bundle"))};
+    const auto spent_with = [&](std::size_t copies) {
+        const Limits limits;
+        const Effort effort{limits};
+        const std::vector<crypto::Certificate> pool(copies, test::certificate("sub-ca"));
+        CHECK(authorities.path(test::certificate("seal-rsa"), pool, 10, trust::AnchorUse::seal).anchored);
+        return Effort::spent();
+    };
+    const std::size_t few = spent_with(16);
+    CHECK(few > 0);
+    CHECK(spent_with(800) > few);
+    CHECK(spent_with(800) < 10'000 + few);
 }
 
 TEST_CASE("A path ends at a listed authority that the file does not bring, with a full memory too") {
